@@ -4,6 +4,7 @@ import timelineFr from '../web/timeline/i18n/fr.ts'
 import timelineRu from '../web/timeline/i18n/ru.ts'
 import { type Speech, sentenceOf } from '../web/timeline/sentence.ts'
 import type { EventLine } from '../worker/api/shipments/answers.ts'
+import { moneyText } from '../worker/domain/money-text.ts'
 import type { Locale } from '../worker/domain/terms.ts'
 import en from './words/en.ts'
 import fr from './words/fr.ts'
@@ -35,7 +36,8 @@ export function languageOf(locale: Locale, timeZone: string): Language {
     ((key: string, params?: Record<string, string | number>) =>
       format(texts[key] ?? '', locale, params)) as never
   const list = (items: readonly string[]) => new Intl.ListFormat(locale).format(items)
-  const speech: Speech = { t: lookUp(TIMELINES[locale]), list }
+  const money = (amount: number, currency: string) => moneyText(amount, currency, locale)
+  const speech: Speech = { t: lookUp(TIMELINES[locale]), list, money }
   // Paper has no browser to say where it is read: English is written the European way, the day first.
   const clock = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
     ...{

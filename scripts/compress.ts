@@ -8,14 +8,16 @@ export const BEST = {
 }
 
 /** The pages that the Worker serves. */
-const SHELLS = ['recipient.html', 'app.html', 'verify.html']
+const SHELLS = ['recipient.html', 'app.html', 'verify.html', 'pay.html']
+/** The files of the pages that strangers open on a phone outdoors: the recipient's, and the one that takes a payment. */
+const FOLDERS = ['assets/r', 'assets/p']
 
 /**
- * Writes beside each page and each file of the recipient's page its compressed form (`name.br`), which
+ * Writes beside each page and each file of those folders its compressed form (`name.br`), which
  * `worker/handlers/pages.ts` serves to browsers that take it.
  */
 export function compressBuilt(dist: string): void {
-  const files = readdirSync(join(dist, 'assets/r')).map((name) => join('assets/r', name))
+  const files = FOLDERS.flatMap((folder) => readdirSync(join(dist, folder)).map((name) => join(folder, name)))
   for (const file of [...SHELLS, ...files].map((name) => join(dist, name)))
     if (/\.(html|js|css|wasm)$/.test(file))
       writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file), BEST))

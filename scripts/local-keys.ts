@@ -55,6 +55,10 @@ function defaults(signing: JWK): LocalVars {
     ...smscAccount('VOICE', phrase),
     ...botAccount('telegram', phrase),
     ...botAccount('max', phrase),
+    PAYMENT_STRIPE_KEY: 'development',
+    PAYMENT_STRIPE_WEBHOOK_SECRET: phrase,
+    PAYMENT_YOOKASSA_SHOP: 'development',
+    PAYMENT_YOOKASSA_KEY: 'development',
     ...phoneAddresses(PHONE_PORT),
     SMTP_HOST: 'localhost',
     SMTP_PORT,
@@ -74,6 +78,7 @@ export function phoneAddresses(port: string | number): LocalVars {
   return {
     ...{ SMS_URL: smsc, MESSENGER_URL: smsc, VOICE_URL: smsc },
     ...{ TELEGRAM_BOT_URL: `${phone}/telegram-bot`, MAX_BOT_URL: `${phone}/max-bot` },
+    ...{ PAYMENT_STRIPE_URL: `${phone}/stripe`, PAYMENT_YOOKASSA_URL: `${phone}/yookassa` },
     // People open these in a browser.
     TELEGRAM_BOT_LINK: `http://localhost:${port}/bot/telegram`,
     MAX_BOT_LINK: `http://localhost:${port}/bot/max`,

@@ -18,6 +18,7 @@ const ROOMS = [
   'worker/security',
   'worker/photos',
   'worker/channels',
+  'worker/payments',
   'worker/texts',
   'worker/lazy',
   // These files load the lazy modules. In an upload only a path from this very folder leads to them.
@@ -54,6 +55,7 @@ const ROOMS = [
   'web/depot',
   'web/dispatch',
   'web/recipient',
+  'web/pay',
   'web/verify',
   'web/docs',
   'web/sw',

@@ -13,6 +13,7 @@ import { importsHandlers } from './handlers/import.ts'
 import { keysHandlers } from './handlers/keys.ts'
 import { operatorHandlers } from './handlers/operator.ts'
 import { pages } from './handlers/pages.ts'
+import { paymentsHandlers } from './handlers/payments.ts'
 import { peopleHandlers } from './handlers/people.ts'
 import { personalHandlers } from './handlers/personal.ts'
 import { receiptsHandlers } from './handlers/receipts.ts'
@@ -81,6 +82,7 @@ mount(app, [
   ...dryRunsHandlers,
   ...importsHandlers,
   ...operatorHandlers,
+  ...paymentsHandlers,
   ...peopleHandlers,
   ...personalHandlers,
   ...receiptsHandlers,

@@ -3,10 +3,11 @@ import type { ChannelSettings } from './channels/gateways.ts'
 import { type ChannelEnv, parseChannels } from './channels/settings.ts'
 import type { Prices } from './domain/stats.ts'
 import { CHANNELS } from './domain/terms.ts'
+import { type PaymentEnv, type PaymentSettings, parsePayments } from './payments/settings.ts'
 import { type KeyRing, parseKeyRing } from './security/keys.ts'
 
 /** Bindings and secrets as the platform supplies them: strings that may be missing. */
-export interface Env extends ChannelEnv {
+export interface Env extends ChannelEnv, PaymentEnv {
   DB: D1Database
   SHIPMENT: DurableObjectNamespace
   PERSON: DurableObjectNamespace
@@ -26,7 +27,7 @@ export interface Env extends ChannelEnv {
   TRUSTED_PROXY?: string
 }
 
-/** Everything the program needs to know about its deployment. Only the channels are optional. */
+/** Everything the program needs to know about its deployment. Only channels and payments are optional. */
 export interface Config {
   production: boolean
   /**
@@ -46,6 +47,7 @@ export interface Config {
   /** Ed25519 private keys; the first signs invitations and receipts, all are published. */
   signingKeys: JWK[]
   channels: ChannelSettings
+  payments: PaymentSettings
   /** What messages cost, for the statistics; null if no prices are configured. */
   messagePrices: Prices | null
   /** The limits of one API key, and of one address whose caller is unknown. */
@@ -81,6 +83,7 @@ function read(env: Env): Configured {
   const signingKeys = parseSigningKeys(env.SIGNING_KEYS, faults)
   const publicUrl = parsePublicUrl(env.PUBLIC_URL, production, faults)
   const channels = parseChannels(env, `${publicUrl}/api/reports`, production, faults)
+  const payments = parsePayments(env, production, faults)
   const messagePrices = parsePrices(env.MESSAGE_PRICES, faults)
   const limits = {
     apiKey: parseLimit('LIMIT_API_KEY', env.LIMIT_API_KEY ?? '1200/60', faults),
@@ -91,7 +94,7 @@ function read(env: Env): Configured {
   if (faults.length > 0 || !secretKeys || !sessionKeys) return { ok: false, faults }
   const privateNetwork = /^http:\/\/localhost(:\d+)?$/.test(publicUrl)
   const keys = { secretKeys, sessionKeys, signingKeys }
-  const rest = { channels, messagePrices, limits, trustedProxies }
+  const rest = { channels, payments, messagePrices, limits, trustedProxies }
   return { ok: true, config: { production, publicUrl, privateNetwork, ...keys, ...rest } }
 }
 

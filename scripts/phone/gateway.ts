@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { BotOptions } from './bots.ts'
 import type { Inbox, Received } from './inbox.ts'
 import type { Outage } from './outage.ts'
+import type { Desk } from './payments/desk.ts'
 import type { MakeReport, Reports } from './reports.ts'
 
 /** A call of the Worker to one of the gateways. */
@@ -19,13 +20,16 @@ export interface GatewayAnswer {
   body: unknown
   /** The answer does not arrive: the connection is closed without it, or stays open. */
   unheard?: 'lost' | 'silent'
+  /** It arrives so much later. */
+  delayMs?: number
 }
 
-/** What the gateways share: the phones' messages, and what is to go wrong. */
+/** What the gateways share: the phones' messages, the payments, and what is to go wrong. */
 export interface Providers {
   inbox: Inbox
   outage: Outage
   reports: Reports
+  payments: Desk
   /** Where it is told who opened a bot's chat; without it nobody can. */
   bots?: BotOptions
 }

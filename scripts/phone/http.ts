@@ -5,6 +5,9 @@ import { isBot, startChat } from './bots.ts'
 import type { GatewayAnswer, Providers } from './gateway.ts'
 import type { Inbox, Received } from './inbox.ts'
 import { OUTAGE_FORM } from './outage.ts'
+import { ACT_FORM, ACTIONS } from './payments/desk.ts'
+import { MODES_FORM } from './payments/modes.ts'
+import { payPage } from './payments/page.ts'
 import { REPORTS_FORM } from './reports.ts'
 import { gatewayOf } from './routes.ts'
 
@@ -22,6 +25,7 @@ const PAGE: Record<string, [file: string, type: string]> = {
   '/bot/telegram': ['page/bot.html', 'text/html; charset=utf-8'],
   '/bot/max': ['page/bot.html', 'text/html; charset=utf-8'],
   '/bot.js': ['page/bot.js', 'text/javascript; charset=utf-8'],
+  '/pay.css': ['page/pay.css', 'text/css; charset=utf-8'],
   '/phone.css': ['page/phone.css', 'text/css; charset=utf-8'],
   '/parts.js': ['page/parts.js', 'text/javascript; charset=utf-8'],
   '/phone.js': ['page/phone.js', 'text/javascript; charset=utf-8'],
@@ -47,6 +51,14 @@ async function handle(request: IncomingMessage, response: ServerResponse, at: Pr
   if (call === 'GET /stream') return stream(request, response, at.inbox)
   if (call === 'POST /outage') return json(response, await setOutage(request, at))
   if (call === 'POST /reports') return json(response, await setReports(request, at))
+  if (call === 'GET /payments') return json(response, { status: 200, body: at.payments.sums() })
+  if (call === 'POST /payments/modes') return json(response, await setModes(request, at))
+  if (call === 'POST /payments/act') return json(response, await act(request, at))
+  if (url.pathname.startsWith('/pay/')) {
+    const { status, headers: given, body } = payPage(method, url, await read(request), at.payments)
+    response.writeHead(status, given)
+    return void response.end(body)
+  }
   const opened = /^POST \/bot\/(\w+)\/start$/.exec(call)?.[1]
   if (isBot(opened)) return json(response, await open(request, opened, at))
   const route = gatewayOf(method, url.pathname)
@@ -91,6 +103,24 @@ async function setReports(request: IncomingMessage, { reports }: Providers): Pro
   return set(request, (body) => reports.set(body) && {}, REPORTS_FORM)
 }
 
+/** Says how a provider of payments behaves from now on. */
+async function setModes(
+  request: IncomingMessage,
+  { payments: { modes } }: Providers,
+): Promise<GatewayAnswer> {
+  return set(request, (body) => modes.set(body) && { turnedAway: modes.turnedAway }, MODES_FORM)
+}
+
+/** Does to a payment what somebody would do on its page, or time or a bank would; `done`: whether that changed it. */
+async function act(request: IncomingMessage, { payments }: Providers): Promise<GatewayAnswer> {
+  const apply = (body: unknown) => {
+    const { ref, action } = (body ?? {}) as Record<string, unknown>
+    const known = ACTIONS.find((one) => one === action)
+    return known !== undefined && typeof ref === 'string' && { done: payments.act(ref, known) }
+  }
+  return set(request, apply, ACT_FORM)
+}
+
 /** Opens a bot's chat by its deep link, and answers which one it is. */
 async function open(request: IncomingMessage, bot: Bot, { bots }: Providers): Promise<GatewayAnswer> {
   if (!request.headers['content-type']?.startsWith('application/json'))
@@ -124,7 +154,9 @@ async function read(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function json(response: ServerResponse, { status, body, unheard }: GatewayAnswer): void {
+function json(response: ServerResponse, { delayMs, ...answer }: GatewayAnswer): void {
+  if (delayMs) return void setTimeout(() => json(response, answer), delayMs).unref()
+  const { status, body, unheard } = answer
   if (unheard === 'silent') return
   if (unheard === 'lost') return void response.destroy()
   response.writeHead(status, {

@@ -10,12 +10,14 @@ export function localPhone(
 ): PhoneOptions {
   const { PUBLIC_URL: publicUrl = '', SMS_REPORT_KEY: phrase = '' } = vars
   const { TELEGRAM_BOT_SECRET: telegram = '', MAX_BOT_SECRET: max = '' } = vars
+  const { PAYMENT_STRIPE_WEBHOOK_SECRET: webhookSecret = '' } = vars
   return {
     ...ports,
     dir: join(root, '.phone'),
     cert: readFileSync(join(root, '.keys/tls.crt'), 'utf8'),
     key: readFileSync(join(root, '.keys/tls.key'), 'utf8'),
     reports: { publicUrl, phrase },
+    payments: { publicUrl, webhookSecret },
     bots: { publicUrl, secrets: { telegram, max } },
   }
 }

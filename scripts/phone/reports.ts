@@ -1,5 +1,6 @@
 import { CHANNELS, type ChannelName } from '../../worker/domain/terms.ts'
 import { isChannel } from './outage.ts'
+import { createSender, type ReportCall } from './sender.ts'
 
 /**
  * How a channel's gateway reports: `none`: it took the message and never hears of it again; `doubled`: the same twice;
@@ -21,23 +22,11 @@ export interface ReportOptions {
   soonMs?: number
 }
 
-/** A provider's call to the Worker. */
-export interface ReportCall {
-  url: string
-  headers?: Record<string, string>
-  body: string
-}
-
 /** Makes the call that reports a state; null if the provider has nowhere to send it. */
 export type MakeReport = (state: State, options: ReportOptions, genuine: boolean) => ReportCall | null
 export type State = 'delivered' | 'undelivered'
 
 const SOON_MS = 500
-/** How long a provider waits for the Worker's answer. */
-const PATIENCE_MS = 5000
-/** Waits between the tries while the Worker cannot be reached, as multiples of `soonMs`. */
-const RETRIES = [1, 2, 4, 8]
-
 /** What is reported in each mode, and when, as multiples of `soonMs`. */
 const PLANS: Record<ReportMode, [state: State, after: number][]> = {
   delivered: [['delivered', 1]],
@@ -68,31 +57,11 @@ export interface Reports {
 /** Sends reports by itself, as providers do, if it is told where to. */
 export function createReports(options: ReportOptions | undefined): Reports {
   const modes = new Map<ChannelName, ReportMode>()
-  const timers = new Set<NodeJS.Timeout>()
   const modeOf = (channel: ChannelName) => modes.get(channel) ?? 'delivered'
 
   const soonMs = options?.soonMs ?? SOON_MS
 
-  let closed = false
-
-  function later(after: number, what: () => void) {
-    if (closed) return
-    const timer = setTimeout(() => {
-      timers.delete(timer)
-      what()
-    }, after * soonMs)
-    timers.add(timer)
-  }
-
-  async function post(call: ReportCall, tries = 0): Promise<void> {
-    const { url, headers, body } = call
-    const wait = RETRIES[tries]
-    const signal = AbortSignal.timeout(PATIENCE_MS)
-    const answer = await fetch(url, { method: 'POST', headers: headers ?? {}, body, signal }).catch(
-      () => null,
-    )
-    if ((!answer || answer.status >= 500) && wait !== undefined) later(wait, () => void post(call, tries + 1))
-  }
+  const sender = options && createSender(options.publicUrl, soonMs)
 
   return {
     set(body) {
@@ -107,8 +76,7 @@ export function createReports(options: ReportOptions | undefined): Reports {
       const mode = modeOf(channel)
       for (const [state, after] of PLANS[mode]) {
         const call = make(state, options, mode !== 'forged')
-        const ours = call && URL.parse(call.url)?.origin === new URL(options.publicUrl).origin
-        if (ours) later(after, () => void post(call))
+        sender?.send(after * soonMs, () => call)
       }
     },
     asked(channel) {
@@ -116,10 +84,7 @@ export function createReports(options: ReportOptions | undefined): Reports {
       if (mode === 'none' || mode === 'forged') return null
       return mode === 'undelivered' ? 'undelivered' : 'delivered'
     },
-    close() {
-      closed = true
-      for (const timer of timers) clearTimeout(timer)
-    },
+    close: () => sender?.close(),
   }
 }
 

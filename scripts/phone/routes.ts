@@ -1,6 +1,7 @@
 import { maxBotSend, telegramBotSend } from './bots.ts'
 import type { Gateway } from './gateway.ts'
 import { ovhAsk, ovhFind, ovhSend } from './ovh.ts'
+import { PAYMENT_ROUTES } from './payments/routes.ts'
 import { postmarkAsk, postmarkFind, postmarkSend } from './postmark.ts'
 import { rapportoSend } from './rapporto.ts'
 import { smscSend, smscStatus } from './smsc.ts'
@@ -25,6 +26,7 @@ const ROUTES: [call: RegExp, gateway: Gateway][] = [
   [/^POST \/max-bot\/messages$/, maxBotSend],
   [/^POST \/telegram-gateway\/sendVerificationMessage$/, telegramSend],
   [/^POST \/telegram-gateway\/checkVerificationStatus$/, telegramAsk],
+  ...PAYMENT_ROUTES,
 ]
 
 /** Returns the gateway that answers a call, with what its address leaves open; null if none does. */

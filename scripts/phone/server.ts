@@ -4,6 +4,9 @@ import type { BotOptions } from './bots.ts'
 import { createPhoneHttp } from './http.ts'
 import { openInbox, type Received } from './inbox.ts'
 import { Outage } from './outage.ts'
+import { openBook } from './payments/book.ts'
+import { Desk } from './payments/desk.ts'
+import { createNotices, type PaymentOptions } from './payments/notices.ts'
 import { createReports, type ReportOptions } from './reports.ts'
 import { startSmtp } from './smtp.ts'
 
@@ -24,6 +27,8 @@ export interface PhoneOptions {
   reports?: ReportOptions
   /** Where messengers tell who opened a bot's chat. */
   bots?: BotOptions
+  /** Where the providers of payments tell what became of them; without it they only answer when they are asked. */
+  payments?: PaymentOptions
 }
 
 export interface Phone {
@@ -43,7 +48,9 @@ export async function startPhone(options: PhoneOptions): Promise<Phone> {
   const inbox = openInbox(dir)
   const outage = new Outage()
   const reports = createReports(options.reports)
-  const http = createPhoneHttp({ inbox, outage, reports, ...(options.bots && { bots: options.bots }) })
+  const payments = new Desk(openBook(dir), (desk) => createNotices(options.payments, desk))
+  const bots = options.bots && { bots: options.bots }
+  const http = createPhoneHttp({ inbox, outage, reports, payments, ...bots })
   http.listen(port, '127.0.0.1')
   await once(http, 'listening')
   const mail = await startSmtp(
@@ -66,6 +73,7 @@ export async function startPhone(options: PhoneOptions): Promise<Phone> {
     messages: () => inbox.all(),
     async close() {
       reports.close()
+      payments.close()
       http.close()
       http.closeAllConnections()
       await Promise.all([mail.close(), smtps?.close()])

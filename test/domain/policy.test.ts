@@ -122,6 +122,16 @@ test.each<[string, PolicyOverrides, string, string]>([
   ['data kept for ever', { retentionDays: { photos: 9999 } }, 'retentionDays', 'out-of-range'],
   ['a penalty that pays', { penalty: { amount: -1, currency: 'EUR' } }, 'penalty', 'out-of-range'],
   ['a penalty in no currency', { penalty: { amount: 1, currency: 'eur' } }, 'penalty', 'out-of-range'],
+  [
+    'a payment by a link that nobody is sent',
+    { payment: 'both', channels: ['voice'] },
+    'payment',
+    'no-channel',
+  ],
+  ['a payment of nothing at most', { amountLimit: 0 }, 'amountLimit', 'out-of-range'],
+  ['a payment of millions', { amountLimit: 100_000_001 }, 'amountLimit', 'out-of-range'],
+  ['a refund of less than nothing', { refundLimit: -1 }, 'refundLimit', 'out-of-range'],
+  ['a refund of millions by one person', { refundLimit: 100_000_001 }, 'refundLimit', 'out-of-range'],
   ['an empty carrier code', { codes: { pin: '' } }, 'codes', 'bad-code'],
   ['an unknown zone', { zone: 'Mars' }, 'zone', 'unknown-zone'],
 ])(
@@ -141,6 +151,8 @@ test.each<[string, PolicyOverrides]>([
   ['scan to reveal', { reveal: 'scan' }],
   ['only by PIN, no other way', { door: ['pin'], counter: ['pin'], withoutCode: 'hold', afterWrong: 'hold' }],
   ['only by the recipient’s phone', { door: ['link'] }],
+  ['a second person for every refund', { payment: 'goods', refundLimit: 0 }],
+  ['the most of both', { payment: 'delivery', amountLimit: 100_000_000, refundLimit: 100_000_000 }],
   ['secured hand-over switched off', { secured: false, door: [], counter: [], newCodeAtPoint: false }],
 ])('R3: a policy that can work is taken: %s', (_title, overrides) => {
   expect(policyFaults(policyOf('kse', overrides))).toEqual([])

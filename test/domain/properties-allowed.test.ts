@@ -3,6 +3,7 @@ import { test } from 'vitest'
 import { actionsNow } from '../../worker/domain/allowed.ts'
 import type { Command } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
+import type { AskedPayment, Payments, Refund } from '../../worker/domain/payments.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import {
   CLAIM_DECISIONS,
@@ -56,6 +57,7 @@ const REAL: Record<ShipmentAction, (shipment: Shipment) => Command[]> = {
     { type: 'suspect-violation', kind: 'without-code' },
     { type: 'suspect-violation', kind: 'other' },
   ],
+  refund: () => [{ type: 'order-refund' }, { type: 'order-refund', amount: 1 }, { type: 'retry-refund' }],
   erase: () => [
     { type: 'erase', kinds: ['contact'] },
     { type: 'erase', kinds: ['name', 'notes'] },
@@ -75,6 +77,30 @@ const note = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1)
 /** After a call, and after what the clocks of these rules wait for. */
 const LATER = [0, 3 * MINUTE, 25 * HOUR]
 
+const OPENED = {
+  number: 1,
+  from: 'page',
+  provider: 'stripe',
+  at: T0,
+  ref: 'r',
+  surplus: null,
+  receipt: null,
+} as const
+const REFUND = { number: 1, payment: 1, because: 'person', ref: null, retried: 0 } as const
+const AMOUNTS = { currency: 'EUR', delivery: 500, goods: [] }
+const asked = (state: AskedPayment['state']): AskedPayment[] => [{ ...OPENED, state }]
+const refund = (state: Refund['state'], amount: number): Refund[] => [
+  { ...REFUND, labels: [], state, amount, by: 'anna', seq: 1, at: T0 },
+]
+/** What can have become of a payment: no history of these pays, so it is put beside each of their states. */
+const PAYMENTS: Payments[] = [
+  { amounts: AMOUNTS, asked: asked('open'), refunds: [] },
+  { amounts: AMOUNTS, asked: asked('paid'), refunds: [] },
+  { amounts: AMOUNTS, asked: asked('paid'), refunds: refund('done', 500) },
+  { amounts: AMOUNTS, asked: asked('paid'), refunds: refund('asked', 200) },
+  { amounts: AMOUNTS, asked: asked('paid'), refunds: refund('failed', 500) },
+]
+
 /** Every state of a history, each at one of those instants. */
 function holdsIn({ calls, end }: History) {
   // What a refused call leaves behind is the state before it.
@@ -90,6 +116,11 @@ function holdsIn({ calls, end }: History) {
       assert.equal(is, accepts(before, action, now), `${action} is ${is ? '' : 'not '}allowed`)
       note(`${action}: ${is}`)
     }
+    const payments = PAYMENTS[index % PAYMENTS.length] ?? null
+    const paying = { ...before, payments }
+    const refunds = accepts(paying, 'refund', now)
+    assert.equal(actionsNow(paying, now).allowed.includes('refund'), refunds)
+    note(`refund: ${refunds}`)
     for (const action of notYet) {
       assert.ok(!allowed.includes(action))
       note(`${action}: not yet`)

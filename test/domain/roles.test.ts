@@ -16,6 +16,7 @@ const MAY: Record<Capability, Role[]> = {
   'send-on-demand': ['dispatcher', 'integrator'],
   cancel: ['dispatcher', 'integrator'],
   'change-contact': ['dispatcher'],
+  refund: ['dispatcher'],
   'correct-recipient': ['integrator'],
   deliver: ['courier'],
   receive: ['recipient'],

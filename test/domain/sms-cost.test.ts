@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toGsm } from '../../worker/domain/gsm.ts'
+import { asSms, toGsm } from '../../worker/domain/gsm.ts'
 import { SMS_PARTS_AIM } from '../../worker/domain/limits.ts'
 import { smsParts } from '../../worker/domain/sms-parts.ts'
 import { LOCALES, MESSAGE_CAUSES, PIN_DIGITS } from '../../worker/domain/terms.ts'
@@ -9,8 +9,10 @@ const EVERY: Told[] = [
   ...PIN_DIGITS.flatMap((pinDigits) => everySms({ pinDigits })),
   ...everySms({ reveal: 'scan', door: ['pin', 'link'] }),
   ...everySms({ counter: ['pin', 'qr'] }),
+  ...everySms({ payment: 'both', counter: ['identity'], newCodeAtPoint: false }),
+  ...everySms({ payment: 'both' }),
 ]
-const ASKED = everySms({ pinDigits: 8 }, true)
+const ASKED = [...everySms({ pinDigits: 8 }, true), ...everySms({ payment: 'both' }, true)]
 
 /** What a message with a secret says beside it (R5), in the words of each language. */
 const SAYS = {
@@ -58,12 +60,13 @@ test('R5: a French or English message with the secret for a door costs one part'
 test('R5: however short, a message tells code, link, who may be told, and what follows without it', () => {
   for (const { sms, content, locale, cause } of EVERY) {
     const says = SAYS[locale]
-    const { secret, pin, link, counter, withoutCode } = content
+    const { secret, pin, link, counter, withoutCode, due } = content
     if (link) expect(sms.endsWith(` ${link}`), sms).toBe(true)
     if (pin) expect(sms).toMatch(new RegExp(`(^|\\s)${pin}[\\s,.]`))
-    if (secret) expect(sms).toMatch(counter ? says.counter : says.door)
-    if (secret && !counter) expect(sms).toMatch(withoutCode === 'hold' ? says.hold : says.document)
-    if (counter?.identity) expect(sms).toMatch(says.document)
+    if (due && (secret || counter)) expect(sms).toContain(asSms(due, locale))
+    if (secret && !due) expect(sms).toMatch(counter ? says.counter : says.door)
+    if (secret && !due && !counter) expect(sms).toMatch(withoutCode === 'hold' ? says.hold : says.document)
+    if (counter?.identity && !due) expect(sms).toMatch(says.document)
     if (cause !== 'ready') continue
     // Where it waits, and until when.
     expect(sms).toContain(locale === 'ru' ? LONG_NAMES.ru.point : toGsm(LONG_NAMES[locale].point))

@@ -44,6 +44,7 @@ test('R3: a wording that tells all it has to is taken', () => {
   expect(faultsOf(GOOD)).toEqual([])
   expect(faultsOf(GOOD, 'announced', {}, 'chronopost')).toEqual([])
   expect(faultsOf('{presence} {without}\n{link}', 'released', { reveal: 'scan' })).toEqual([])
+  expect(faultsOf(GOOD, 'released', { payment: 'both' })).toEqual([])
   expect(faultsOf('Remis : {parcels}\nPas vous ? {link}', 'receipt')).toEqual([])
   const help = { helpPhone: '+33123456789' }
   expect(faultsOf('Appelez le +33 1 23 45 67 89.\n{link}', 'failed', help)).toEqual([])

@@ -127,6 +127,22 @@ test('R5: the preview is what would be sent: at the policy’s moments, with cod
   expect(preview('kse').ready?.pin).toBe('12345')
 })
 
+test('R30: with a payment the preview asks for it first, and tells the code once it is paid', () => {
+  const { announced, paid, ready, refunded } = preview('chronopost', { payment: 'both' })
+  const said = (one: typeof paid) => (one?.paragraphs.join(' ') ?? '').replace(/\s/g, ' ')
+  expect([announced?.pin, announced?.qr]).toEqual([null, null])
+  expect(said(announced)).toContain('Payez d’abord 40,90 €')
+  expect(paid?.channels).toEqual(['email', 'sms'])
+  expect([paid?.pin, said(paid).includes('40,90 €')]).toEqual(['123456', true])
+  expect(said(ready)).not.toContain('€')
+  expect(said(refunded)).toContain('40,90 €')
+  expect(said(preview('chronopost', { payment: 'delivery' }).announced)).toContain('5,90 €')
+  // A contract that asks for nothing tells of no payment.
+  const without = preview('chronopost')
+  expect([without.paid?.channels, without.refunded?.channels]).toEqual([[], []])
+  expect(without.announced?.pin).toBe('123456')
+})
+
 test('R7: with scan to reveal no previewed message holds the code', () => {
   const all = preview('kse', { reveal: 'scan' }, 'en')
   expect(Object.keys(all).sort()).toEqual([...MESSAGE_CAUSES].sort())

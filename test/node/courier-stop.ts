@@ -2,6 +2,7 @@ import type { CourierStop } from '../../worker/api/stops/answers.ts'
 
 /** Returns an open stop of a secured shipment where the courier has arrived. Tests pass what differs. */
 export const stopWith = (change: Partial<CourierStop> = {}): CourierStop => ({
+  payment: null,
   shipmentId: 's1',
   unreached: false,
   onDemand: [],

@@ -33,6 +33,25 @@ test.each<[string, Partial<CourierStop>, object]>([
   expect(viewOf(stopWith(change))).toMatchObject({ view: 'door', ...expected })
 })
 
+test('R30: while it is unpaid there is the amount in place of every proof, and NL holds as ever', () => {
+  const owed = { amount: 4_990, currency: 'EUR', paid: false }
+  const stop = stopWith({ payment: owed, withoutCode: 'hold', identityAllowed: true })
+  for (const panel of [null, 'scan-qr', 'scan-receipt', 'identity'] as const)
+    expect(viewOf(stop, { panel })).toEqual({ view: 'unpaid' })
+  expect(viewOf(stop, { panel: 'pay' })).toEqual({ view: 'pay' })
+  expect(viewOf(stop, { panel: 'no-code' })).toEqual({ view: 'no-code', leadsTo: 'hold' })
+  expect(viewOf(stopWith({ payment: owed, secured: false }), { panel: 'no-code' }).view).toBe('unpaid')
+  // A claim stops everything, before the arrival nothing is asked, and at a point others take the money.
+  expect(viewOf(stopWith({ payment: owed, claimOpen: true })).view).toBe('claim')
+  expect(viewOf(stopWith({ payment: owed, arrivedAt: null }), { panel: 'pay' }).view).toBe('arrive')
+  const point = { id: 'p1', name: 'ПВЗ', kind: 'point', address: 'Лесная ул., 7' } as const
+  expect(viewOf(stopWith({ payment: owed, dropOff: point })).view).toBe('drop-off')
+  // Paid, nothing stays open of what was shown to be paid by.
+  const paid = { ...owed, paid: true }
+  expect(viewOf(stopWith({ payment: paid }), { panel: 'pay' }).view).toBe('door')
+  expect(viewOf(stopWith({ payment: paid, secured: false }), { panel: 'pay' }).view).toBe('sign')
+})
+
 test('R18: a blocked PIN entry leaves QR and the recipient’s phone', () => {
   const stop = stopWith({ accepts: ['pin', 'qr', 'link'] })
   const blocked = { pin: true, identity: false }

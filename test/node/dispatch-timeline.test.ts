@@ -5,13 +5,15 @@ import fr from '../../web/timeline/i18n/fr.ts'
 import ru from '../../web/timeline/i18n/ru.ts'
 import { byDay, sentenceOf, sentLater, type Words } from '../../web/timeline/sentence.ts'
 import type { EventLine } from '../../worker/api/shipments/answers.ts'
-import type { Locale } from '../../worker/domain/terms.ts'
+import { moneyText } from '../../worker/domain/money-text.ts'
+import { type Locale, PAY_FROM, PAYMENT_PROVIDERS, REFUND_BECAUSE } from '../../worker/domain/terms.ts'
 
 const DICTIONARIES: Record<Locale, Record<string, Text>> = { en, fr, ru }
 const speech = (locale: Locale) => ({
   t: ((key: string, params: Record<string, string | number>) =>
     format(DICTIONARIES[locale][key]!, locale, params)) as unknown as Words,
   list: (items: readonly string[]) => new Intl.ListFormat(locale).format(items),
+  money: (amount: number, currency: string) => moneyText(amount, currency, locale),
 })
 const event = (
   type: string,
@@ -31,6 +33,8 @@ const event = (
 const say = (locale: Locale, ...args: Parameters<typeof event>) =>
   sentenceOf(event(...args), speech(locale)).text
 const point = { id: 'p', name: 'Lesnaya', kind: 'point', address: '' }
+
+const MONEY = { number: 1, amount: 125_050, currency: 'RUB' }
 
 /** Every type of event, in each form that has its own wording. */
 const ALL: [type: string, data: Record<string, unknown>][] = [
@@ -86,6 +90,31 @@ const ALL: [type: string, data: Record<string, unknown>][] = [
   ...['announced', 'accepted', 'scheduled', 'arrived', 'held', 'failed', 'receipt', 'resend', 'identity'].map(
     (cause): [string, Record<string, unknown>] => ['message-failed', { cause, channel: 'sms' }],
   ),
+  ...['paid', 'refunded'].map((cause): [string, Record<string, unknown>] => [
+    'message-sent',
+    { cause, channels: ['email'] },
+  ]),
+  ...PAY_FROM.flatMap((from) =>
+    PAYMENT_PROVIDERS.map((provider): [string, Record<string, unknown>] => [
+      'payment-opened',
+      { ...MONEY, from, provider },
+    ]),
+  ),
+  ...[undefined, 'late', 'twice'].map((surplus): [string, Record<string, unknown>] => [
+    'payment-received',
+    { ...MONEY, ...(surplus && { surplus }) },
+  ]),
+  ['fiscal-receipt-issued', { receipt: '7-0041' }],
+  ...REFUND_BECAUSE.flatMap((because) =>
+    [{}, { asked: true }].map((asked): [string, Record<string, unknown>] => [
+      'refund-ordered',
+      { ...MONEY, because, ...asked },
+    ]),
+  ),
+  ...['payment-referred', 'payment-failed'].map((type): [string, Record<string, unknown>] => [type, {}]),
+  ...['approved', 'declined', 'referred', 'made', 'failed', 'retried'].map(
+    (act): [string, Record<string, unknown>] => [`refund-${act}`, { ref: 're_1', reason: 'card_expired' }],
+  ),
 ]
 
 describe.each(['en', 'fr', 'ru'] as const)('timeline in %s', (locale) => {
@@ -129,6 +158,20 @@ describe('what the sentences tell', () => {
     const { text, tone } = sentenceOf(failed, speech('en'))
     expect(tone).toBe('bad')
     expect(text).not.toMatch(/4711|12345/)
+  })
+  test('R30: money is told with its amount, as the language writes it, and never the provider’s reasons', () => {
+    const received = { number: 1, amount: 125_050, currency: 'RUB' }
+    const plain = (text: string) => text.replace(/\s/g, ' ')
+    expect(plain(say('ru', 'payment-received', received))).toBe('Оплачено 1 250,50 ₽')
+    expect(plain(say('fr', 'payment-received', { ...received, currency: 'EUR' }))).toBe('1 250,50 € payés')
+    const asked = { number: 1, amount: 600_000, currency: 'EUR', because: 'returned', asked: true }
+    expect(sentenceOf(event('refund-ordered', asked), speech('en'))).toEqual({
+      text: 'Refund of €6,000: back with the sender. A second person has to agree',
+      tone: 'warn',
+    })
+    const failed = sentenceOf(event('refund-failed', { number: 1, reason: 'card_expired' }), speech('en'))
+    expect(failed.tone).toBe('bad')
+    expect(failed.text).not.toContain('card')
   })
   test('R36: what a tablet sent later is told apart', () => {
     expect(sentLater(event('arrived', {}, { receivedAt: '2026-11-22T10:00:59Z' }))).toBe(false)

@@ -41,6 +41,7 @@ async function write(row: Partial<ShipmentRow>): Promise<Record<string, unknown>
     droppedNotes: [],
     violations: [],
     requests: [],
+    payments: [],
   }
   await updateIndex(db, lines, db.prepare('SELECT 1'))
   return { ...sqlite.prepare('SELECT * FROM shipments').get() }

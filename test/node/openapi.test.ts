@@ -47,6 +47,8 @@ const KEYLESS = [
   'POST /api/reports/{gateway}',
   // A messenger repeats what was not answered; a chat that is joined already is not joined again.
   'POST /api/bots/{bot}',
+  // A notice only makes the shipment ask the provider.
+  'POST /api/payments/{provider}',
   // These calls read by labels, which should not stand in an address.
   'POST /api/holds/open',
   'POST /api/holds/{shipmentId}/open',
@@ -98,6 +100,7 @@ const REPORTS = [
   '/api/evidence',
   '/api/holds/day',
   '/api/stats',
+  '/api/payments',
   '/api/round',
   '/api/rounds/{id}/sheet',
   '/api/rounds/{id}',

@@ -67,6 +67,14 @@ const policyField = (field: string) => [
   ),
 ]
 
+/** Calls that are refused while the recipient still has to pay (R30). */
+const UNPAID = [
+  ...['scan', 'confirm', 'finish'].map((act) => `/api/deliveries/{deliveryId}/${act}`),
+  ...['pin', 'qr', 'identity', 'scan'].map((act) => `/api/holds/{shipmentId}/${act}`),
+  ...['pin', 'qr', 'identity', 'deliver'].map((act) => `/api/stops/{shipmentId}/${act}`),
+].map((at) => `/paths/${at}/post/responses/409`)
+const UNPAID_CODES = UNPAID.map((at) => `${at}/content/application/problem+json/schema/properties/code/enum`)
+
 /** Paths that were added since on purpose. A client written for the frozen document need not know them. */
 const ADDED: string[] = [
   // What can be done about a shipment now, as far as its reader may do it.
@@ -103,6 +111,34 @@ const ADDED: string[] = [
   '/components/schemas/ShipmentEvent/properties/takenBackBy',
   '/components/schemas/Evidence/properties/events/items/properties/takenBackBy',
   ...policyField('reopenMinutes'),
+  // Payment by link: what may be asked for, what goes back without a second person, and what waits for one (R30).
+  ...policyField('amountLimit'),
+  ...policyField('refundLimit'),
+  '/components/schemas/RequestShown/properties/amount',
+  '/components/schemas/PaymentView',
+  ...['CounterHold', 'CourierStop', 'Delivery', 'ShipmentView'].map(
+    (schema) => `/components/schemas/${schema}/properties/payment`,
+  ),
+  ...[
+    '/api/holds/open/post',
+    '/api/holds/{shipmentId}/open/post',
+    '/api/holds/{shipmentId}/get',
+    '/api/shipments/{id}/get',
+    '/api/stops/{shipmentId}/get',
+  ].map((at) => `/paths/${at}/responses/200/content/application/json/example/payment`),
+  '/paths//api/shipments/post/requestBody/content/application/json/schema/properties/amounts',
+  ...[
+    '/api/deliveries/{deliveryId}/pay',
+    '/api/door-payment',
+    '/api/door-payment/pay',
+    '/api/holds/{shipmentId}/payment',
+    '/api/payments',
+    '/api/payments/{provider}',
+    '/api/shipments/{id}/refund',
+    '/api/shipments/{id}/refund/retry',
+    '/api/stops/{shipmentId}/payment',
+  ].map((path) => `/paths/${path}`),
+  ...UNPAID.map((at) => `${at}/content/application/problem+json/examples/unpaid`),
   // In which order channels are tried, what providers report, which of them is down, and what calls and parts cost.
   ...policyField('cascade'),
   '/paths//api/reports/{gateway}',
@@ -182,8 +218,6 @@ const WIDENED: string[] = [
   '/paths//api/session/post/description',
   ...PHONES_SENT.map((at) => `${at}/pattern`),
   '/paths//api/stops/{shipmentId}/arrive/post/responses/200/content/application/json/schema/$ref',
-  '/paths//api/stops/{shipmentId}/identity/post/responses/409/description',
-  '/paths//api/stops/{shipmentId}/identity/post/responses/409/content/application/problem+json/schema/properties/code/enum',
   ...['Announced', 'ShipmentView'].flatMap((schema) => [
     `/components/schemas/${schema}/properties/reasons/items/enum`,
     `/components/schemas/${schema}/required`,
@@ -200,6 +234,12 @@ const WIDENED: string[] = [
     (field) =>
       `/paths//api/webhooks/{id}/put/requestBody/content/application/json/schema/properties/events/${field === 'enum' ? 'items/enum' : field}`,
   ),
+  // Payment by link (R30): a call more can be refused, and a refund can wait for a second person.
+  ...UNPAID.map((at) => `${at}/description`),
+  ...UNPAID_CODES,
+  '/components/schemas/RequestView/properties/kind/enum',
+  '/components/schemas/CounterHold/required',
+  '/tags',
   ...SCANNED_SENT,
   ...ROUNDS_CLOSED,
   '/paths//api/stops/{shipmentId}/identity/post/requestBody/content/application/json/schema/anyOf',

@@ -54,6 +54,8 @@ test.each<[MessageCause, ChannelName, boolean]>([
   ['arrived', 'sms', false],
   ['reopened', 'sms', false],
   ['resend', 'sms', false],
+  ['paid', 'sms', false],
+  ['refunded', 'sms', true],
 ])('R5, R9: “%s” by %s waits for the end of quiet hours: %s', (cause, channel, waits) => {
   expect(keepsQuiet(cause, channel)).toBe(waits)
 })

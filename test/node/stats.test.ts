@@ -71,6 +71,7 @@ async function index(
     droppedNotes: [],
     violations: [],
     requests: [],
+    payments: [],
   }
   await updateIndex(db, lines, db.prepare('SELECT 1'))
   for (const { fact, at } of log) {

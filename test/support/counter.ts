@@ -36,6 +36,7 @@ export async function heldAtPoint(
     policy?: object
     parcels?: number
     recipient?: Record<string, unknown>
+    amounts?: Record<string, unknown>
     received?: boolean
   } = {},
 ): Promise<Held> {

@@ -1,5 +1,6 @@
 import { smsOf } from '../../worker/channels/sms-text.ts'
 import type { MessageContent } from '../../worker/domain/message-content.ts'
+import { moneyText } from '../../worker/domain/money-text.ts'
 import { type Policy, type PolicyOverrides, policyOf } from '../../worker/domain/policy.ts'
 import { situations, WORDED_CAUSES } from '../../worker/domain/situations.ts'
 import {
@@ -35,6 +36,12 @@ export const LONG_NAMES: Record<Locale, { carrier: string; sender: string; point
     day: '30 Sept',
   },
 }
+/** The largest amount that anybody may be asked for, in a currency that has no sign there. */
+export const LONG_AMOUNT: Record<Locale, string> = {
+  ru: moneyText(99_999_999, 'BYN', 'ru'),
+  fr: moneyText(99_999_999, 'RUB', 'fr'),
+  en: moneyText(99_999_999, 'RUB', 'en'),
+}
 const ADDRESS = '12-14 rue du Docteur-Émile-Roux, 69100 Villeurbanne'
 
 /** One message in one form that it can take. */
@@ -52,8 +59,14 @@ const isWorded = (cause: MessageCause): cause is WordedCause =>
 /** Returns everything a message can have to say, with the longest names. */
 function contentsOf(policy: Policy, cause: MessageCause, locale: Locale): MessageContent[] {
   const { carrier, sender, point, day } = LONG_NAMES[locale]
-  // Of the messages that no contract words, none tells more than a receipt does.
-  const plain = situations(policy, 'receipt').flatMap((one) => [one, { ...one, codeHolds: true }])
+  // Of the messages that no contract words, only that of a payment tells more than a receipt does: what a resend tells.
+  const plain =
+    cause === 'paid'
+      ? situations({ ...policy, payment: 'none' }, 'resend').flatMap((one) => [
+          one,
+          { ...one, secret: false, pin: null },
+        ])
+      : situations(policy, 'receipt').flatMap((one) => [one, { ...one, codeHolds: true }])
   const place = <P extends { name: string; address: string }>(one: P | null) =>
     one && { ...one, name: point, address: ADDRESS }
   return (isWorded(cause) ? situations(policy, cause) : plain).map((one) => {
@@ -62,6 +75,8 @@ function contentsOf(policy: Policy, cause: MessageCause, locale: Locale): Messag
       ...one,
       carrier,
       sender,
+      due: one.due && LONG_AMOUNT[locale],
+      amount: cause === 'paid' || cause === 'refunded' ? LONG_AMOUNT[locale] : null,
       link: cause === 'corrected' ? null : LONG_LINK,
       point: place(one.point),
       destination: one.destination && point,

@@ -15,6 +15,9 @@ const READY_MS = 90_000
 const NOT_UNASKED = {
   ...{ MESSENGER_PROTOCOL: '', VOICE_PROTOCOL: '' },
   ...{ TELEGRAM_BOT_TOKEN: '', MAX_BOT_TOKEN: '' },
+  // A world without them takes no payments.
+  ...{ PAYMENT_STRIPE_KEY: '', PAYMENT_STRIPE_WEBHOOK_SECRET: '' },
+  ...{ PAYMENT_YOOKASSA_SHOP: '', PAYMENT_YOOKASSA_KEY: '' },
 }
 
 /** What a runtime serves; `out` is a bundle that is there already, in place of one of `entry`. */

@@ -71,8 +71,7 @@ export interface WorldOptions {
   /** Hears what the server prints. */
   onOutput?: (text: string) => void
   /**
-   * `all`: messengers and calls reach the phone too, and its gateways send delivery reports by themselves. Otherwise there
-   * are SMS and e-mail, and nobody hears what became of them but by asking.
+   * `all`: messengers and calls reach the phone too, its gateways send delivery reports by themselves. Otherwise there are SMS and e-mail, and nobody hears what became of them but by asking.
    */
   gateways?: 'all'
   /** A state that another version left, in place of an empty one. */
@@ -93,6 +92,16 @@ const botVars = (bot: 'telegram' | 'max', phoneUrl: string) => {
     [`${prefix}_SECRET`]: REPORT_KEY,
   }
 }
+
+/** Returns the settings of both providers of payments, which are the phone. */
+const paymentVars = (phoneUrl: string) => ({
+  PAYMENT_STRIPE_URL: `${phoneUrl}/stripe`,
+  PAYMENT_STRIPE_KEY: 'test',
+  PAYMENT_STRIPE_WEBHOOK_SECRET: REPORT_KEY,
+  PAYMENT_YOOKASSA_URL: `${phoneUrl}/yookassa`,
+  PAYMENT_YOOKASSA_SHOP: 'test',
+  PAYMENT_YOOKASSA_KEY: 'test',
+})
 
 /** Starts what serves a world. */
 type Start<Server> = (root: string, given: Parameters<typeof startRuntime>[1]) => Promise<Server>
@@ -125,6 +134,7 @@ export async function openWorld<Server extends Serving>(
       },
     }),
     ...(gateways && { reports: { publicUrl: `http://localhost:${port}`, phrase: REPORT_KEY } }),
+    payments: { publicUrl: `http://localhost:${port}`, webhookSecret: REPORT_KEY },
   })
   const smsc = `${phone.url}/smsc/send.php`
   const persisted = join(state, 'wrangler')
@@ -147,6 +157,7 @@ export async function openWorld<Server extends Serving>(
           ...botVars('telegram', phone.url),
           ...botVars('max', phone.url),
         }),
+        ...paymentVars(phone.url),
         SMTP_PORT: String(phone.smtpPort),
         SMS_REPORT_KEY: REPORT_KEY,
         ...vars,
@@ -227,6 +238,7 @@ export async function announce(
     recipient?: Record<string, unknown>
     waybill?: string
     destination?: { pointId: string }
+    amounts?: Record<string, unknown>
   } = {},
 ): Promise<{ id: string; phone: string; labels: string[] }> {
   const phone = newPhone()
@@ -253,6 +265,7 @@ export async function announce(
     },
     inPerson: true,
     ...(given.destination && { destination: given.destination }),
+    ...(given.amounts && { amounts: given.amounts }),
   })
   return { id, phone, labels }
 }
@@ -261,7 +274,13 @@ export async function announce(
 export async function outForDelivery(
   world: System,
   profile: 'kse' | 'chronopost',
-  given: { policy?: object; parcels?: number; recipient?: Record<string, unknown>; arrived?: boolean } = {},
+  given: {
+    policy?: object
+    parcels?: number
+    recipient?: Record<string, unknown>
+    amounts?: Record<string, unknown>
+    arrived?: boolean
+  } = {},
 ): Promise<Delivery> {
   const contractId = await contractFor(world, profile, given.policy)
   const point = await world.dispatcher.must('POST', '/api/points', {

@@ -23,6 +23,7 @@ afterAll(async () => {
 
 const LABEL = '501-000123400'
 const holdWith = (change: Partial<CounterHold>): CounterHold => ({
+  payment: null,
   point: { id: 'p1', name: 'ПВЗ Лесная', kind: 'point', address: 'Лесная ул., 7' },
   receivedAt: '2026-11-22T10:00:00Z',
   until: '2027-11-29',

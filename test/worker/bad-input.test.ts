@@ -88,8 +88,8 @@ async function everything(): Promise<string> {
 const LINE_BY_LINE = ['POST /api/shipments/bulk', 'POST /api/shipments/import']
 /** This route takes a picture instead of JSON, which photos.test.ts tests. */
 const PICTURES = ['POST /api/deliveries/:deliveryId/photos']
-/** Providers and messengers call these in their own forms, which delivery-reports.test.ts and every-channel.test.ts test. */
-const PROVIDERS = ['POST /api/reports/:gateway', 'POST /api/bots/:bot']
+/** Providers and messengers call these in their own forms, which delivery-reports, every-channel and payments.test.ts test. */
+const PROVIDERS = ['POST /api/reports/:gateway', 'POST /api/bots/:bot', 'POST /api/payments/:provider']
 
 test('the table is of every write the app has', () => {
   const key = ({ method, path }: { method: string; path: string }) => `${method} ${path}`

@@ -11,10 +11,16 @@ const asset = (end: RegExp) => `/assets/r/${inFolder.find((name) => end.test(nam
 
 /** What a recipient's phone loads: where it is asked for, and the file that was built. */
 const LOADED = [
-  ['the document', '/r', 'recipient.html'],
-  ['the script', asset(/^recipient-.*\.js$/), asset(/^recipient-.*\.js$/)],
-  ['the styles', asset(/^recipient-.*\.css$/), asset(/^recipient-.*\.css$/)],
-  ['the decoder', asset(/\.wasm$/), asset(/\.wasm$/)],
+  ['the document of the recipient’s page', '/r', 'recipient.html'],
+  ['the script of the recipient’s page', asset(/^recipient-.*\.js$/), asset(/^recipient-.*\.js$/)],
+  ['the styles of the recipient’s page', asset(/^recipient-.*\.css$/), asset(/^recipient-.*\.css$/)],
+  ['the decoder of the recipient’s page', asset(/\.wasm$/), asset(/\.wasm$/)],
+] as const
+/** The same for whoever pays at a door. */
+const payScript = `/assets/p/${readdirSync(join(dist, 'assets/p')).find((name) => /^pay-.*\.js$/.test(name))}`
+const LOADED_TO_PAY = [
+  ['the document of the page that takes a payment', '/pay', 'pay.html'],
+  ['the script of the page that takes a payment', payScript, payScript],
 ] as const
 
 let world: Harness
@@ -51,7 +57,7 @@ const plain = ({ headers, body }: Raw): Buffer => {
   return headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body
 }
 
-describe.each(LOADED)('%s of the recipient’s page', (_, path, file) => {
+describe.each([...LOADED, ...LOADED_TO_PAY])('%s', (_, path, file) => {
   const built = readFileSync(join(dist, file))
   const packed = readFileSync(join(dist, `${file}.br`))
 
@@ -89,6 +95,8 @@ test('a file that is not there is no page, compressed or not', async () => {
     '/assets/r/nope.js',
     '/assets/r/nope.wasm',
     '/assets/r/',
+    '/assets/p/nope.js',
+    '/assets/p/',
     '/assets/r/..%2f..%2fapp.html',
   ]) {
     const raw = await ask(path, { 'accept-encoding': 'br' })

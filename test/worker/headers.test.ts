@@ -98,7 +98,7 @@ const KINDS: Asked[] = [
     cache: /^no-cache$/,
     ask: () => get('/api/openapi.json'),
   },
-  ...['/r', '/app', '/app/', '/app/shipments/any', '/app/round'].map((path) => ({
+  ...['/r', '/pay', '/app', '/app/', '/app/shipments/any', '/app/round'].map((path) => ({
     what: `the shell at ${path}`,
     status: 200,
     type: HTML,

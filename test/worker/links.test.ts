@@ -225,6 +225,7 @@ describe('side by side', () => {
       ['POST', '/claim', { kind: 'other' }],
       ['POST', '/finish', NAMED],
       ['POST', '/extend', {}],
+      ['POST', '/pay', {}],
       ['POST', '/not-me', {}],
       ['POST', '/contact/stop', {}],
       ['POST', '/suspension/lift', {}],

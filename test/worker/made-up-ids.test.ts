@@ -39,6 +39,11 @@ test('a made-up id makes no file, whoever names it, and is answered as before', 
   const anybody = new Client(world.url)
   const token = `${ID}.${ID}`
   await anybody.post('/api/session', { token })
+  const door = `${ID}.AAAAAAAAAAAAAA`
+  await anybody.post('/api/door-payment', { token: door })
+  await anybody.post('/api/door-payment/pay', { token: door })
+  const notice = { event: 'payment.succeeded', object: { metadata: { shipment: ID, payment: '1' } } }
+  await anybody.post('/api/payments/yookassa', notice)
   await call('GET', '/api/shipments')
   const date = new Date().toISOString().slice(0, 10)
   const own = world.dispatcher
@@ -53,6 +58,8 @@ test('a made-up id makes no file, whoever names it, and is answered as before', 
     ),
     [own, 'POST', `${shipment}/resend`, {}],
     [own, 'POST', `${shipment}/cancel`, { reason: 'made up' }],
+    [own, 'POST', `${shipment}/refund`, { reason: 'made up' }],
+    [own, 'POST', `${shipment}/refund/retry`, {}],
     [own, 'POST', `${shipment}/recipient`, { name: 'Nobody' }],
     [own, 'POST', `${shipment}/contact`, { phone: '+33612345678' }],
     [own, 'POST', `${shipment}/contact/withdraw`, {}],
@@ -75,6 +82,7 @@ test('a made-up id makes no file, whoever names it, and is answered as before', 
     [courier, 'POST', `${stop}/pin`, { pin: '12345' }],
     [courier, 'POST', `${stop}/qr`, { code: `SESAME:1:${ID}:x` }],
     [courier, 'POST', `${stop}/receipt`, { code: `SESAME:1R:${ID}:1:x` }],
+    [courier, 'GET', `${stop}/payment`],
     [courier, 'POST', `${stop}/no-code`, {}],
     [courier, 'POST', `${stop}/identity`, { documentType: 'passport', nameMatches: true }],
     [courier, 'POST', `${stop}/fail`, { reason: 'absent' }],

@@ -55,6 +55,9 @@ GET    /api/shipments/:id/personal            401    ok         403     403     
 POST   /api/shipments/:id/erase               401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/shipments/:id/resend              401    ok         403     403      401   401    ok  404  403  403     403      403
 POST   /api/shipments/:id/cancel              401    ok         403     403      401   401    ok  404  403  403     403      403
+POST   /api/shipments/:id/refund              401    ok         403     403      401   401    403 403  403  403     403      403
+POST   /api/shipments/:id/refund/retry        401    ok         403     403      401   401    403 403  403  403     403      403
+GET    /api/payments                          401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/shipments/:id/recipient           401    403        403     403      401   401    ok  404  403  403     403      403
 POST   /api/shipments/:id/claim/decide        401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/shipments/:id/suspension/lift    401    ok         403     403      401   401    403 403  403  403     403      403
@@ -74,6 +77,7 @@ POST   /api/stops/:shipmentId/arrive          401    403        ok      404     
 POST   /api/stops/:shipmentId/pin             401    403        ok      404      401   401    403 403  403  403     403      403
 POST   /api/stops/:shipmentId/qr              401    403        ok      404      401   401    403 403  403  403     403      403
 POST   /api/stops/:shipmentId/receipt         401    403        ok      404      401   401    403 403  403  403     403      403
+GET    /api/stops/:shipmentId/payment         401    403        ok      404      401   401    403 403  403  403     403      403
 POST   /api/stops/:shipmentId/no-code         401    403        ok      404      401   401    403 403  403  403     403      403
 POST   /api/stops/:shipmentId/identity        401    403        ok      404      401   401    403 403  403  403     403      403
 POST   /api/stops/:shipmentId/fail            401    403        ok      404      401   401    403 403  403  403     403      403
@@ -87,6 +91,7 @@ POST   /api/deliveries/:deliveryId/confirm    401    401        401     401     
 POST   /api/deliveries/:deliveryId/claim      401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/deliveries/:deliveryId/photos     401    401        401     401      415   401    401 401  401  401     401      401
 POST   /api/deliveries/:deliveryId/finish     401    401        401     401      ok    401    401 401  401  401     401      401
+POST   /api/deliveries/:deliveryId/pay        401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/deliveries/:deliveryId/not-me     401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/shipments/:id/contact             401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/shipments/:id/contact/withdraw    401    ok         403     403      401   401    403 403  403  403     403      403
@@ -116,6 +121,7 @@ GET    /api/stats                             401    ok         403     403     
 GET    /api/holds                             401    403        403     403      401   401    403 403  403  ok      ok       403
 GET    /api/holds/day                         401    403        403     403      401   401    403 403  403  ok      ok       403
 GET    /api/holds/:shipmentId                 401    403        403     403      401   401    403 403  403  ok      404      403
+GET    /api/holds/:shipmentId/payment         401    403        403     403      401   401    403 403  403  ok      404      403
 POST   /api/holds/open                        401    403        403     403      401   401    403 403  403  ok      404      403
 POST   /api/holds/:shipmentId/open            401    403        403     403      401   401    403 403  403  ok      404      403
 POST   /api/holds/:shipmentId/confirm-receipt 401    ok         403     403      401   401    403 403  403  403     403      403

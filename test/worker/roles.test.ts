@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Client } from '../../scripts/client.ts'
 import { app } from '../../worker/app.ts'
-import { clerkAt, newPoint } from '../support/counter.ts'
+import { clerkAt, heldAtPoint, newPoint } from '../support/counter.ts'
 import { sharedWorld } from '../support/harness.ts'
 import { anna, newWaybill, order } from '../support/labels.ts'
+import { AMOUNTS, PAYING, payNow, unpaidDoor, whileProvider } from '../support/paying.ts'
 import { stranger } from '../support/requests.ts'
 import {
   announce,
@@ -98,8 +99,39 @@ async function labelAsked({ contractId, depot }: Scene): Promise<Partial<Scene>>
   return { shipmentId: id, phone }
 }
 
+/** A door at which the recipient has to pay. */
+async function unpaid(): Promise<Partial<Scene>> {
+  const door = await unpaidDoor(world)
+  return { shipmentId: door.id, courier: door.courier, phone: door.recipient, label: door.labels[0] ?? '' }
+}
+
+/** A door at which the recipient has paid. */
+async function paid(): Promise<Partial<Scene>> {
+  const door = await unpaidDoor(world)
+  await payNow(world, door)
+  return { shipmentId: door.id }
+}
+
 /** Preparations without which a path's call would not succeed. Their result replaces parts of the scene. */
 const BEFORE: Record<string, (scene: Scene) => Promise<Partial<Scene> | undefined>> = {
+  '/api/stops/:shipmentId/payment': unpaid,
+  '/api/deliveries/:deliveryId/pay': unpaid,
+  '/api/holds/:shipmentId/payment': async () => {
+    const held = await heldAtPoint(world, 'kse', { policy: PAYING, amounts: { ...AMOUNTS }, received: true })
+    return { holdId: held.id, counter: held.clerk }
+  },
+  '/api/shipments/:id/refund': paid,
+  '/api/shipments/:id/refund/retry': async () => {
+    const { shipmentId = '' } = await paid()
+    await whileProvider(world, 'stripe', { refunds: 'failed' }, async () => {
+      await world.dispatcher.must('POST', `/api/shipments/${shipmentId}/refund`, { reason: 'asked' })
+      await world.until(async () => {
+        const { payment } = await world.dispatcher.must('GET', `/api/shipments/${shipmentId}`)
+        return payment.refunds[0].state === 'failed'
+      })
+    })
+    return { shipmentId }
+  },
   '/api/shipments/:id/reschedule': back,
   '/api/shipments/:id/return': back,
   '/api/shipments/:id/contact': back,
@@ -166,6 +198,7 @@ function requestOf(row: Row, scene: Scene) {
       '/api/violations/:id': scene.violationId,
       '/api/evidence/:courierId': scene.courierId,
       '/api/holds/:shipmentId': scene.holdId,
+      '/api/holds/:shipmentId/payment': scene.holdId,
       '/api/people/:id': scene.courierId,
       '/api/webhooks/:id': scene.webhookId,
       '/api/webhooks/:id/deliveries': scene.webhookId,
@@ -185,7 +218,7 @@ function requestOf(row: Row, scene: Scene) {
 describe.each(MATRIX)('$method $path', (row) => {
   test('R15: who may, and how everybody else is answered', async () => {
     const made = await setScene(world)
-    const prepare = row.path.startsWith('/api/holds') ? withHold : BEFORE[row.path]
+    const prepare = BEFORE[row.path] ?? (row.path.startsWith('/api/holds') ? withHold : undefined)
     const scene = { ...made, ...(await prepare?.(made)) }
     const needsAnnounce =
       row.method === 'POST' && /^\/api\/shipments(\/bulk|\/import|\/:id\/recipient)?$/.test(row.path)
@@ -234,6 +267,9 @@ test('the table is of every route under a role', () => {
     '/api/operator',
     '/api/reports/:gateway',
     '/api/bots/:bot',
+    '/api/door-payment',
+    '/api/door-payment/pay',
+    '/api/payments/:provider',
   ]
   const routes = app.routes.filter(
     ({ method, path }) => method !== 'ALL' && path.startsWith('/api/') && !path.includes('*'),

@@ -27,6 +27,9 @@ const held = (s: Scene) => ({ labels: [s.heldLabel] })
 const violation = (s: Scene) => ({ id: s.violationId })
 const comment = 'as the round sheet says'
 
+/** Of the right form, and of no shipment. */
+const DOOR_TOKEN = 'AAAAAAAAAAAAAA.AAAAAAAAAAAAAA'
+
 /** The writes at a counter, at the end of a round, and in the ledger. */
 export const AFTER_THE_DOOR: WriteRoute[] = [
   {
@@ -169,6 +172,30 @@ export const AFTER_THE_DOOR: WriteRoute[] = [
     path: '/api/deliveries/:deliveryId/suspension/lift',
     as: 'phone',
     at: (s) => ({ deliveryId: s.shipmentId }),
+    body: () => ({}),
+  },
+  {
+    method: 'POST',
+    path: '/api/deliveries/:deliveryId/pay',
+    as: 'phone',
+    at: (s) => ({ deliveryId: s.shipmentId }),
+    body: () => ({}),
+  },
+  { method: 'POST', path: '/api/door-payment', as: 'nobody', body: () => ({ token: DOOR_TOKEN }) },
+  { method: 'POST', path: '/api/door-payment/pay', as: 'nobody', body: () => ({ token: DOOR_TOKEN }) },
+  {
+    method: 'POST',
+    path: '/api/shipments/:id/refund',
+    as: 'dispatcher',
+    at: (s) => ({ id: s.shipmentId }),
+    body: () => ({ amount: 100, reason: 'broken' }),
+    optional: ['amount'],
+  },
+  {
+    method: 'POST',
+    path: '/api/shipments/:id/refund/retry',
+    as: 'dispatcher',
+    at: (s) => ({ id: s.shipmentId }),
     body: () => ({}),
   },
   {

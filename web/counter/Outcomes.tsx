@@ -6,6 +6,7 @@ import { unscanned, withScan } from './entry.ts'
 import { onGlass } from './glass.ts'
 import { putAway } from './issue/aside.ts'
 import { basket, putEntry } from './issue/basket.ts'
+import { PayAtCounter } from './issue/Unpaid.tsx'
 import { outcome, type Settled, type ShownOutcome } from './outcome.ts'
 import { identityRefusalKey } from './refusals.ts'
 import { busy, say } from './state.ts'
@@ -56,6 +57,7 @@ export function Outcomes() {
     return (
       <WrongCode left={shown.left} text={t(shown.left === 1 ? 'lastTryText' : 'wrongCodeText')} next={next} />
     )
+  if (shown.type === 'pay') return <PayAtCounter hold={shown.hold} onBack={dismiss} />
   if (shown.type === 'waiting')
     return (
       <Outcome

@@ -1,6 +1,7 @@
 import type { CounterHold } from '../../worker/api/holds/answers.ts'
 import { lastFour } from '../../worker/domain/label.ts'
 import { findScanned, readings } from '../../worker/domain/scanned.ts'
+import { isUnpaid } from '../hands/paying/paying.ts'
 
 export type Parcel = CounterHold['parcels'][number]
 
@@ -70,7 +71,7 @@ export function documentWaits({ hold, scanned }: HoldEntry): 'suspended' | 'unde
 
 /** Whether a document can issue the scanned parcels of a hold. */
 export const byDocument = (entry: HoldEntry): boolean =>
-  entry.hold.accepts.includes('identity') && documentWaits(entry) === null
+  entry.hold.accepts.includes('identity') && !isUnpaid(entry.hold) && documentWaits(entry) === null
 
 /** Returns the shelves of a hold, in the order of its parcels. */
 export const shelvesOf = (hold: CounterHold): string =>

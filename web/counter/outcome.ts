@@ -18,6 +18,8 @@ export type ShownOutcome =
   | { type: 'wrong'; left: number }
   | { type: 'identity-only' | 'closed' | 'name-differs' | 'declined' | 'claim' | 'foreign-code' }
   | { type: 'wrong-parcel'; label: string; other: CounterHold }
+  /** The QR code by which anybody here may pay (R30). */
+  | { type: 'pay'; hold: CounterHold }
   | { type: 'waiting'; name: string; labels: string[] }
   /** A dispatcher is being asked about an identity check (R42), until the deadline. */
   | { type: 'asking'; deadline: number; reasons: FreshReason[] }

@@ -70,5 +70,9 @@ export const readHold = (shipmentId: string, scanned: readonly string[] = []): P
 export const findHold = (label: string): Promise<Result<CounterHold>> =>
   noticing(call(api.holds.find, {}, { labels: [label] }))
 
+/** Asks for the address that only takes the payment, for a QR code on this screen (R30). Nothing keeps it. */
+export const paymentAddress = (shipmentId: string): Promise<Result<{ url: string }>> =>
+  noticing(call(api.holds.payment, { shipmentId }))
+
 /** Forgets unanswered actions, which belong to whoever was signed in. */
 export const forgetKeys = (): void => open.clear()

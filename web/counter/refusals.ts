@@ -11,6 +11,8 @@ const KEYS: Record<FailureCode<Called>, Key> = {
   'approval-lapsed': 'lapsedText',
   'claim-open': 'errClaim',
   'identity-suspended': 'errSuspended',
+  unpaid: 'errUnpaid',
+  'nothing-to-pay': 'errNothingToPay',
   'receipt-unconfirmed': 'errUndeclared',
   'not-received': 'errNotReceived',
   'shipment-over': 'errOver',

@@ -1,16 +1,13 @@
 import { dateTime, time } from '../i18n/format.ts'
 import { Banner } from '../ui/bits.tsx'
-import { useOnline } from '../ui/hooks.ts'
 import { isOff, lastReading } from './clock.ts'
-import { loadedAt, loadState, round } from './round-state.ts'
+import { useOffline } from './offline.ts'
+import { loadedAt, round } from './round-state.ts'
 import { t } from './texts.ts'
 
-/**
- * Says what does not work without a network. A failed call is better evidence than the browser's own state.
- */
+/** Says what does not work without a network. */
 export function OfflineBanner() {
-  const online = useOnline()
-  if (online && loadState.value !== 'offline') return null
+  if (!useOffline()) return null
   return (
     <Banner kind="offline">
       {loadedAt.value ? t('offlineSince', { time: time(loadedAt.value) }) : t('offline')}

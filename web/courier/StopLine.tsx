@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
+import { amountOf, isUnpaid } from '../hands/paying/paying.ts'
 import { time } from '../i18n/format.ts'
 import { locale } from '../i18n/locale.ts'
 import { Badge } from '../ui/bits.tsx'
@@ -17,6 +18,20 @@ export function AcceptsBadge({ stop }: { stop: CourierStop }) {
     </Badge>
   ) : (
     <Badge icon="✎">{acceptsWords(stop)}</Badge>
+  )
+}
+
+/**
+ * Shows what the recipient has to pay first (R30), or that it is paid. A drop-off is paid at its pick-up point, and an
+ * ended stop is no longer about money.
+ */
+export function PaymentBadge({ stop }: { stop: CourierStop }) {
+  const { payment, dropOff, outcome } = stop
+  if (!payment || dropOff || outcome) return null
+  return payment.paid ? (
+    <Badge icon="✓">{t('paid')}</Badge>
+  ) : (
+    <Badge tone="warn">{t('toPay', { amount: amountOf(payment) })}</Badge>
   )
 }
 
@@ -112,6 +127,7 @@ function Line({ stop, number, next }: NumberedStop & { next: boolean }) {
             {t('nowHere')}
           </Badge>
         ) : null}
+        {stop.open && isUnpaid(stop) ? <PaymentBadge stop={stop} /> : null}
         {stop.open ? <AcceptsBadge stop={stop} /> : <OutcomeBadge stop={stop} />}
       </span>
     </a>

@@ -1,5 +1,7 @@
 import {
   type AnswerAt,
+  api,
+  call,
   callAny,
   hrefOf,
   type InputAt,
@@ -7,7 +9,7 @@ import {
   type Result,
   type WriteAddress,
 } from '../api/call.ts'
-import { endedHere } from './round-state.ts'
+import { endedHere, loadState, refreshStop } from './round-state.ts'
 
 /** Keys of actions whose answer never came, so that a repetition does not do them twice. */
 const open = new Map<string, string>()
@@ -39,5 +41,17 @@ export async function postStop<A extends StopWrite>(
   if (!unrepeatable && answer.status === 0) open.set(same, key)
   else open.delete(same)
   if (answer.status === 401) endedHere()
+  return answer
+}
+
+/**
+ * Asks for the address that only takes the payment, for a QR code that anybody at the door may scan (R30). Nothing keeps
+ * it. A refusal says that the stop is another one by now, so it is read again.
+ */
+export async function paymentAddress(shipmentId: string): Promise<Result<{ url: string }>> {
+  const answer = await call(api.stops.payment, { shipmentId })
+  if (answer.status === 401) endedHere()
+  else if (!answer.ok && answer.code === 'offline') loadState.value = 'offline'
+  else if (!answer.ok) void refreshStop(shipmentId)
   return answer
 }

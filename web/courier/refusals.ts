@@ -10,6 +10,8 @@ const KEYS: Record<FailureCode<AddressesOf<typeof api.stops>>, Key> = {
   'approval-lapsed': 'errLapsed',
   'claim-open': 'errClaim',
   'identity-suspended': 'errSuspended',
+  unpaid: 'errUnpaid',
+  'nothing-to-pay': 'errNothingToPay',
   'not-arrived': 'errNotArrived',
   'stop-closed': 'errStopClosed',
   'too-late': 'errTooLate',

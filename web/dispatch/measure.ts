@@ -1,3 +1,4 @@
+import { currencyDigits } from '../../worker/domain/money.ts'
 import { regional } from '../i18n/format.ts'
 import { locale } from '../i18n/locale.ts'
 
@@ -17,9 +18,11 @@ export function duration(seconds: number): string {
 
 /** Formats an amount of minor units in its currency: 5000 EUR is 50.00 €. */
 export function money(amount: number, currency: string): string {
-  const format = new Intl.NumberFormat(locale(), { style: 'currency', currency })
-  const { maximumFractionDigits: digits = 2 } = format.resolvedOptions()
-  return format.format(amount / 10 ** digits)
+  const digits = currencyDigits(currency)
+  return new Intl.NumberFormat(locale(), {
+    ...{ style: 'currency', currency },
+    ...{ minimumFractionDigits: digits, maximumFractionDigits: digits },
+  }).format(amount / 10 ** digits)
 }
 
 /** Formats a month: `2026-11` becomes "November 2026". */

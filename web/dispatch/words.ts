@@ -1,5 +1,6 @@
 import type { api, Failure } from '../api/call.ts'
 import { type AddressesOf, type FailureCode, wordFor } from '../api/failures.ts'
+import type { AmountFault } from './amount.ts'
 import type en from './i18n/en.ts'
 import { STATE_NAMES } from './states.ts'
 import { t } from './texts.ts'
@@ -56,6 +57,7 @@ const PROBLEMS: Record<FailureCode<Called> | 'key-reused' | LeftRound, Extract<K
   'claim-open': 'p.claim-open',
   'no-claim': 'p.no-claim',
   'no-suspension': 'p.no-suspension',
+  'nothing-to-refund': 'p.nothing-to-refund',
   'not-secured': 'p.not-secured',
   'drop-off': 'p.drop-off',
   'resend-limit': 'p.resend-limit',
@@ -96,3 +98,6 @@ export function problemWords(code: string): string {
 /** Says the same for a failed reading, which cannot have changed anything. */
 export const readProblem = (failure: Failure): string =>
   failure.code === 'offline' ? t('p.offlineRead') : problemWords(failure.code)
+
+/** Says what is wrong with a sum that somebody typed. */
+export const amountWords = (fault: AmountFault): string => t(`amount.${fault}`)

@@ -64,6 +64,9 @@ type TryAgain =
   | 'signature-required'
   | 'too-many-photos'
   | 'unknown-photo'
+  | 'unpaid'
+  | 'nothing-to-pay'
+  | 'payment-unavailable'
 
 /**
  * Returns what a refused action means. It is null if the refreshed page says it itself, as for a locked page

@@ -6,10 +6,12 @@ import type { Tone } from '../ui/bits.tsx'
 import type en from './i18n/en.ts'
 
 export type Words = Translate<typeof en>
-/** What sentences are made with: the words, and how the language writes a list. */
+/** What sentences are made with: the words, and how the language writes a list and money. */
 export interface Speech {
   t: Words
   list: (items: readonly string[]) => string
+  /** `amount`: in minor units. */
+  money: (amount: number, currency: string) => string
 }
 export interface Sentence {
   text: string
@@ -128,6 +130,30 @@ const SENTENCES: { [T in FactType]: SentenceOf<T> } = {
       channels: list(fact.channels.map((channel) => t(`channel.${channel}`))),
       cause: causeWord(t, fact.cause),
     }),
+  'payment-opened': (fact, { t, money }) =>
+    t(`payment-opened.${fact.from}`, {
+      amount: money(fact.amount, fact.currency),
+      provider: t(`provider.${fact.provider}`),
+    }),
+  'payment-referred': (_, { t }) => t('payment-referred'),
+  'payment-received': (fact, { t, money }) => {
+    const amount = money(fact.amount, fact.currency)
+    return fact.surplus
+      ? warn(t(`payment-received.${fact.surplus}`, { amount }))
+      : good(t('payment-received', { amount }))
+  },
+  'payment-failed': (_, { t }) => t('payment-failed'),
+  'fiscal-receipt-issued': (fact, { t }) => t('fiscal-receipt-issued', { receipt: fact.receipt }),
+  'refund-ordered': (fact, { t, money }) => {
+    const words = { amount: money(fact.amount, fact.currency), why: t(`refund.${fact.because}`) }
+    return fact.asked ? warn(t('refund-ordered.asked', words)) : t('refund-ordered', words)
+  },
+  'refund-approved': (_, { t }) => t('refund-approved'),
+  'refund-declined': (_, { t }) => warn(t('refund-declined')),
+  'refund-referred': (_, { t }) => t('refund-referred'),
+  'refund-made': (_, { t }) => t('refund-made'),
+  'refund-failed': (_, { t }) => bad(t('refund-failed')),
+  'refund-retried': (_, { t }) => t('refund-retried'),
   erased: (fact, { t, list }) =>
     t(`erased.${fact.because}`, { what: list(fact.kinds.map((kind) => t(`kind.${kind}`))) }),
   'message-failed': (fact, { t }) =>

@@ -108,6 +108,8 @@ export const dayToCome = v.pipe(
   day,
   v.check((text) => text >= new Date(Date.now() - HALF_A_DAY_MS).toISOString().slice(0, 10), 'past'),
 )
+/** A sum of money in minor units of its currency. */
+export const minorUnits = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000_000))
 export const locale = v.picklist(LOCALES)
 /** A list of some of the values, each at most once. */
 export const setOf = <const T extends readonly [string, ...string[]]>(values: T) =>

@@ -19,6 +19,7 @@ export type Tag =
   | 'Recipient'
   | 'Counter'
   | 'Depot'
+  | 'Payments'
   | 'Service'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'

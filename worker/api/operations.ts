@@ -4,6 +4,7 @@ import * as depot from './depot/operations.ts'
 import * as holds from './holds/operations.ts'
 import * as keys from './keys/operations.ts'
 import type { Operation } from './operation.ts'
+import * as payments from './payments/operations.ts'
 import * as people from './people/operations.ts'
 import * as requests from './requests/operations.ts'
 import * as rounds from './rounds/operations.ts'
@@ -29,6 +30,7 @@ const NOUNS = [
   deliveries,
   holds,
   depot,
+  payments,
   session,
   service,
 ] as const

@@ -1,6 +1,6 @@
 import type { Refusal } from '../domain/terms.ts'
 
-export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500
+export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
 
 /** The HTTP status of each refusal of the domain; every one is listed, so none gets a status by default. */
 const REFUSED: Record<Refusal, ProblemStatus> = {
@@ -24,6 +24,9 @@ const REFUSED: Record<Refusal, ProblemStatus> = {
   'drop-off': 409,
   blocked: 409,
   'claim-open': 409,
+  unpaid: 409,
+  'nothing-to-pay': 409,
+  'nothing-to-refund': 409,
   'no-claim': 409,
   'wrong-parcel': 409,
   'codes-closed': 409,
@@ -60,6 +63,7 @@ const REFUSED: Record<Refusal, ProblemStatus> = {
   'link-expired': 410,
   'not-eligible': 422,
   'no-contact': 422,
+  'payment-unavailable': 503,
 }
 
 /** The other problems, which the API finds before or beside a decision. */

@@ -1,5 +1,8 @@
 import type { CounterDetails, MessageContent } from '../domain/message-content.ts'
+import { moneyText } from '../domain/money-text.ts'
 import { hoursText } from '../domain/opening-hours.ts'
+import { unpaid } from '../domain/paid.ts'
+import { totalOf } from '../domain/payments.ts'
 import {
   codesUsable,
   counterAccepts,
@@ -78,16 +81,14 @@ export function textOf(
 ): MessageText {
   const { locale, policy } = shipment
   const texts = TEXTS[locale]
-  // A code that can no longer be used is not told again.
-  const reveals = order.secret && policy.reveal === 'message' && codesUsable(shipment)
+  // A code that can no longer be used is not told again, and one that is not paid for not yet (R30).
+  const reveals = order.secret && policy.reveal === 'message' && codesUsable(shipment) && !unpaid(shipment)
   const here = handOverSite(shipment) === 'counter'
   const accepted = here ? counterAccepts(shipment) : policy.door
   const pin = order.secret && tellsPin(shipment) ? secrets.pin : null
   const qr = reveals && accepted.includes('qr') ? secrets.qr : null
   const { link } = secrets
-  const content = withNames(contentOf(shipment, order.secret, pin, link), (name) =>
-    unlinked(guard.name(name)),
-  )
+  const content = withNames(contentOf(shipment, order, pin, link), (name) => unlinked(guard.name(name)))
   // A shipment keeps the policy it was announced under; one from before contracts had own wordings has no
   // `wording`.
   const own = policy.wording?.[locale]?.[order.cause as WordedCause]
@@ -166,15 +167,16 @@ function withNames(content: MessageContent, name: (stored: string) => string): M
 
 function contentOf(
   shipment: Shipment,
-  secret: boolean,
+  order: MessageOrder,
   pin: string | null,
   link: string | null,
 ): MessageContent {
   const last = shipment.handOvers.at(-1)
+  const owed = unpaid(shipment)
   return {
     carrier: shipment.carrier,
     sender: shipment.sender,
-    secret,
+    secret: order.secret,
     pin,
     link,
     scans: pageScans(shipment),
@@ -182,10 +184,28 @@ function contentOf(
     destination: shipment.destination?.name ?? null,
     withoutCode: shipment.policy.withoutCode,
     counter: counterOf(shipment),
-    codeHolds: codesUsable(shipment) && shipment.secretSent === shipment.secret && !shipment.destination,
+    codeHolds:
+      codesUsable(shipment) &&
+      shipment.secretSent === shipment.secret &&
+      !shipment.destination &&
+      // Nobody was told a code that still has to be paid for.
+      !owed,
+    due: owed ? moneyOf(shipment, totalAsked(shipment)) : null,
+    amount: moneyOf(shipment, amountOf(order, shipment)),
     partly: last && last.labels.length < last.of ? `${last.labels.length}/${last.of}` : null,
   }
 }
+
+const totalAsked = ({ payments }: Shipment): number | null => payments && totalOf(payments.amounts)
+
+/** Returns the money that a message is about, in minor units: what was paid, or what goes back. */
+function amountOf({ cause, refund }: MessageOrder, shipment: Shipment): number | null {
+  if (cause === 'paid') return totalAsked(shipment)
+  return shipment.payments?.refunds.find(({ number }) => number === refund)?.amount ?? null
+}
+
+const moneyOf = ({ payments, locale }: Shipment, amount: number | null): string | null =>
+  payments && amount !== null ? moneyText(amount, payments.amounts.currency, locale) : null
 
 /** How a language writes the last day of storage where room is short. */
 const SHORT_DAY: Record<Locale, Intl.DateTimeFormatOptions> = {

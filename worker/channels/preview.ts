@@ -1,6 +1,7 @@
 import type { PointInfo } from '../domain/choose-point.ts'
 import type { Fact, FactOf } from '../domain/event.ts'
 import { settle } from '../domain/history.ts'
+import { type Amounts, totalOf } from '../domain/payments.ts'
 import type { Policy } from '../domain/policy.ts'
 import { type SmsParts, smsParts } from '../domain/sms-parts.ts'
 import type { Shipment } from '../domain/state.ts'
@@ -27,12 +28,35 @@ const PEOPLE: Record<Locale, { sender: string; point: string; address: string }>
 const LABEL = 'XY746876977FR'
 const COURIER = { roundId: 'round', courierId: 'courier' }
 
+/** What an invented recipient pays. */
+const AMOUNTS: Record<Locale, Amounts> = {
+  ru: { currency: 'RUB', delivery: 40_000, goods: [{ amount: 250_000, label: null }] },
+  fr: { currency: 'EUR', delivery: 590, goods: [{ amount: 3_500, label: null }] },
+  en: { currency: 'EUR', delivery: 590, goods: [{ amount: 3_500, label: null }] },
+}
+/** What nobody is told unless the recipient pays. */
+const OF_PAYMENT: readonly MessageCause[] = ['paid', 'refunded']
+
+function amountsUnder({ payment }: Policy, locale: Locale): Amounts {
+  const { delivery, goods, ...rest } = AMOUNTS[locale]
+  return {
+    ...rest,
+    delivery: payment === 'goods' ? 0 : delivery,
+    goods: payment === 'delivery' ? [] : goods,
+  }
+}
+
 const pointIn = (locale: Locale): PointInfo => {
   const { point, address } = PEOPLE[locale]
   return { id: 'point', kind: 'point', name: point, address }
 }
 
-function announced(policy: Policy, carrier: string, locale: Locale): FactOf<'announced'> {
+function announced(
+  policy: Policy,
+  carrier: string,
+  locale: Locale,
+  amounts: Amounts | null,
+): FactOf<'announced'> {
   return {
     type: 'announced',
     waybill: LABEL,
@@ -47,16 +71,28 @@ function announced(policy: Policy, carrier: string, locale: Locale): FactOf<'ann
     contacts: { hasPhone: true, hasEmail: true },
     locale,
     destination: null,
+    ...(amounts && { amounts }),
   }
 }
 
-/** Returns, for each message, the facts that lead up to it. */
-function storiesOf(policy: Policy, point: PointInfo): Record<MessageCause, Fact[]> {
+/** Returns the facts by which the recipient pays. */
+function paying(amounts: Amounts): Fact[] {
+  const paid = { number: 1, amount: totalOf(amounts), currency: amounts.currency }
+  return [
+    { type: 'payment-opened', ...paid, from: 'page', provider: 'stripe' },
+    { type: 'payment-received', ...paid },
+  ]
+}
+
+/** Returns, for each message, the facts that lead up to it. Who has to pay does so before the courier comes. */
+function storiesOf(policy: Policy, point: PointInfo, amounts: Amounts): Record<MessageCause, Fact[]> {
   const labels = [LABEL]
   const code = ''
   const scheduled: Fact[] = [{ type: 'scheduled', ...COURIER }]
   const road: Fact[] = [...scheduled, { type: 'dispatched', ...COURIER, point }]
-  const door: Fact[] = [...road, { type: 'arrived', deviceAt: '', placed: true }]
+  const paid: Fact[] = [...road, ...paying(amounts)]
+  const ready: Fact[] = policy.payment === 'none' ? road : paid
+  const door: Fact[] = [...ready, { type: 'arrived', deviceAt: '', placed: true }]
   const handedOver = { type: 'handed-over', labels, of: 1, code } as const
   const absent: Fact[] = [...door, { type: 'visit-failed', reason: 'absent', labels, code }]
   const held: Fact[] = [...door, { type: 'held', reason: 'no-code', labels, code, point }]
@@ -87,6 +123,15 @@ function storiesOf(policy: Policy, point: PointInfo): Record<MessageCause, Fact[
       { type: 'label-requested', requestedBy: 'dispatcher', labels, to: 'shipment', reasons: ['recipient'] },
     ],
     'chat-joined': [...road, { type: 'chat-joined', bot: 'telegram', link: 1 }],
+    paid,
+    refunded: [
+      ...paid,
+      {
+        ...{ type: 'refund-ordered', number: 1, payment: 1, because: 'cancelled', labels },
+        ...{ amount: totalOf(amounts), currency: amounts.currency },
+      },
+      { type: 'refund-made', number: 1 },
+    ],
     corrected: [{ type: 'recipient-corrected', contacts, contact: true, was: { from: 1, ...contacts } }],
     'contact-changed': [...requested, { type: 'contact-change-approved' }, { type: 'contact-changed' }],
   }
@@ -108,14 +153,19 @@ export function previews(
     qr: 'SESAME:1',
     link: `${publicUrl}/r#${'x'.repeat(14)}.${'x'.repeat(14)}`,
   }
-  const stories = storiesOf(policy, pointIn(locale))
+  const amounts = amountsUnder(policy, locale)
+  const stories = storiesOf(policy, pointIn(locale), amounts)
+  const pays = policy.payment !== 'none'
   return (Object.keys(stories) as MessageCause[]).map((cause) => {
-    const first: Shipment = settle(null, announced(policy, carrier, locale), now).after
+    const ofPayment = OF_PAYMENT.includes(cause)
+    const asked = pays || ofPayment ? amounts : null
+    const first: Shipment = settle(null, announced(policy, carrier, locale, asked), now).after
     const story = stories[cause]
     const shipment = story.reduce((state, fact) => settle(state, fact, now).after, first)
     const due = shipment.unsent.find(({ order, about }) => order.cause === cause && about === shipment.seq)
     const order = due?.order ?? { cause, channels: [], secret: false }
     const { sms, ...text } = textOf(order, shipment, opens)
-    return { cause, channels: order.channels, ...text, sms: smsParts(sms) }
+    const channels = ofPayment && !pays ? [] : order.channels
+    return { cause, channels, ...text, sms: smsParts(sms) }
   })
 }

@@ -37,11 +37,12 @@ function named(content: MessageContent): MessageContent {
   }
 }
 
-/** Returns `content` without what opens the parcel. */
+/** Returns `content` without what opens the parcel, or what has to be paid for it. */
 const silent = (content: MessageContent): MessageContent => ({
   ...content,
   secret: false,
   pin: null,
+  due: null,
   counter: content.counter && { ...content.counter, identity: false },
 })
 

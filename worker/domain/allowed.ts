@@ -33,6 +33,7 @@ const PROBES: Record<ShipmentAction, (shipment: Shipment) => Command[]> = {
     { type: 'release-suspension', independentOf: apartOf(shipment, 'suspension') },
   ],
   'report-violation': () => [{ type: 'suspect-violation', kind: 'other' }],
+  refund: () => [{ type: 'order-refund' }, { type: 'retry-refund' }],
   erase: () => [{ type: 'erase', kinds: [...DATA_KINDS] }],
 }
 

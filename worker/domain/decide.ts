@@ -9,6 +9,7 @@ import * as dispatcher from './decide/dispatcher.ts'
 import { erase } from './decide/erase.ts'
 import * as label from './decide/label.ts'
 import * as notes from './decide/notes.ts'
+import * as payment from './decide/payment.ts'
 import * as point from './decide/point.ts'
 import * as recipient from './decide/recipient.ts'
 import { reopenVisit } from './decide/reopen.ts'
@@ -28,6 +29,10 @@ import type { Shipment } from './state.ts'
  * code is a fact and not an error; a refusal changes nothing.
  */
 export function decide(shipment: Shipment | null, command: Command, now: number): Decision {
+  return payment.withRefunds(shipment, decideCommand(shipment, command, now), now)
+}
+
+function decideCommand(shipment: Shipment | null, command: Command, now: number): Decision {
   if (!shipment) return command.type === 'announce' ? dispatcher.announce(command) : refuse('not-found')
   switch (command.type) {
     case 'announce':
@@ -131,6 +136,26 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
       if (!shipment.secured) return refuse('not-secured')
       if (!shipment.visit) return refuse('not-out-for-delivery')
       return accept([{ type: 'violation-suspected', kind: command.kind }])
+    case 'open-payment':
+      return payment.openPaymentFor(shipment, command)
+    case 'note-payment-referred':
+      return payment.notePaymentReferred(shipment, command)
+    case 'note-payment-received':
+      return payment.notePaymentReceived(shipment, command)
+    case 'note-payment-failed':
+      return payment.notePaymentFailed(shipment, command)
+    case 'note-fiscal-receipt':
+      return payment.noteFiscalReceipt(shipment, command)
+    case 'order-refund':
+      return payment.orderRefund(shipment, command)
+    case 'retry-refund':
+      return payment.retryRefund(shipment)
+    case 'note-refund-referred':
+      return payment.noteRefundReferred(shipment, command)
+    case 'note-refund-made':
+      return payment.noteRefundMade(shipment, command)
+    case 'note-refund-failed':
+      return payment.noteRefundFailed(shipment, command)
     case 'join-chat':
       return chat.joinChat(shipment, command)
     case 'end-chat':

@@ -47,6 +47,8 @@ export function alertFor(fact: Fact): AlertKind | null {
       return fact.reason === 'no-proof-left' ? 'return' : null
     case 'handed-over':
       return fact.fresh ? 'fresh-hands' : null
+    case 'refund-failed':
+      return 'refund-failed'
     default:
       return null
   }
@@ -82,6 +84,24 @@ const INDEXED: readonly Fact['type'][] = [
   // The personal data in the index is erased with the shipment's.
   'erased',
 ]
+
+const ABOUT_MONEY: readonly Fact['type'][] = [
+  'payment-opened',
+  'payment-referred',
+  'payment-received',
+  'payment-failed',
+  'fiscal-receipt-issued',
+  'refund-ordered',
+  'refund-approved',
+  'refund-declined',
+  'refund-referred',
+  'refund-made',
+  'refund-failed',
+  'refund-retried',
+]
+
+/** Whether a fact is about a payment or a refund, so that the registry hears of it (R30). */
+export const isAboutMoney = (fact: Fact): boolean => ABOUT_MONEY.includes(fact.type)
 
 /** Whether a fact changes the shipment's line in lists. */
 export function changesListLine(fact: Fact): boolean {

@@ -8,6 +8,7 @@ import { withoutLiftedClaim } from './evolve/claims.ts'
 import { DOOR } from './evolve/door.ts'
 import { noteScans } from './evolve/labels.ts'
 import { PAGE } from './evolve/page.ts'
+import { PAYMENT } from './evolve/payment.ts'
 import { POINTS } from './evolve/points.ts'
 import { undoableAfter } from './evolve/reopened.ts'
 import { withoutChannel } from './evolve/requested-change.ts'
@@ -23,7 +24,15 @@ import { isStep } from './told.ts'
 import { toldLastAfter } from './told-last.ts'
 
 /** How each kind of fact changes a shipment. The compiler checks that none is missing. */
-const APPLIED: Applied<Fact['type']> = { ...ROUNDS, ...DOOR, ...POINTS, ...PAGE, ...CHANGES, ...SENT }
+const APPLIED: Applied<Fact['type']> = {
+  ...ROUNDS,
+  ...DOOR,
+  ...POINTS,
+  ...PAGE,
+  ...CHANGES,
+  ...PAYMENT,
+  ...SENT,
+}
 
 function apply(shipment: Shipment, fact: Fact, at: number, by: string | null): Shipment {
   const applied = APPLIED[fact.type] as (s: Shipment, fact: Fact, at: number, by: string | null) => Shipment

@@ -8,6 +8,11 @@ const WRITTEN: Record<string, string> = {
   ...Object.fromEntries([...'‐‑‒–—−'].map((sign) => [sign, '-'])),
   ...{ '…': '...', œ: 'oe', Œ: 'OE', '№': 'No', '°': 'o', ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', '·': '-' },
 }
+/** Signs of currencies that no phone's alphabet has, by their codes (ISO 4217). */
+const CURRENCIES: Record<string, string> = {
+  ...{ '₽': 'RUB', '₸': 'KZT', '₴': 'UAH', '₾': 'GEL', '֏': 'AMD', '₼': 'AZN' },
+  ...{ '₺': 'TRY', '₹': 'INR', '₪': 'ILS', '₫': 'VND', '₩': 'KRW' },
+}
 /** Russian letters by the table that passports use (ICAO 9303): a name in them can be read in Latin. */
 const LATIN: Record<string, string> = {
   ...{ а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'e', ж: 'zh', з: 'z', и: 'i', й: 'i', к: 'k' },
@@ -31,7 +36,7 @@ export function toGsm(text: string): string {
     .map((sign) => {
       if (inGsm(sign)) return sign
       const bare = sign.normalize('NFKD').replace(/\p{M}/gu, '')
-      return WRITTEN[sign] ?? latin(sign) ?? ([...bare].every(inGsm) ? bare : sign)
+      return WRITTEN[sign] ?? CURRENCIES[sign] ?? latin(sign) ?? ([...bare].every(inGsm) ? bare : sign)
     })
     .join('')
 }

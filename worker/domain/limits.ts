@@ -112,3 +112,6 @@ export const APPROVED_MS = 30 * 60_000
  * may make a thousand.
  */
 export const SHIPMENTS_MAX = 100
+
+/** How many lines of goods a shipment may list. A fiscal receipt takes a hundred at most. */
+export const GOODS_MAX = 99

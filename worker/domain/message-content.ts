@@ -20,6 +20,10 @@ export interface MessageContent {
   partly: string | null
   /** The code that the recipient was told opens the parcel at the door. */
   codeHolds: boolean
+  /** What has to be paid before anything opens the parcel (R30), as the language writes it; null: nothing. */
+  due: string | null
+  /** The money that a message is about: what was paid, or what goes back. */
+  amount: string | null
 }
 
 /** What the recipient needs to fetch a parcel. */

@@ -9,6 +9,8 @@ interface Words {
   presence: { code: string; page: string; codeAtCounter: string; pageAtCounter: string }
   /** What follows without the code. */
   without: { hold: string; identity: string; atCounter: string; documentAlone: string }
+  /** That it has to be paid first (R30). */
+  due: (amount: string) => string
 }
 
 /** The sentences that every message with a secret has to contain (R5), in the recipient's language. */
@@ -28,6 +30,7 @@ const WORDS: Record<Locale, Record<Length, Words>> = {
         atCounter: 'Если кода нет, возьмите паспорт или другой документ, удостоверяющий личность.',
         documentAlone: 'Возьмите паспорт или другой документ, удостоверяющий личность.',
       },
+      due: (amount) => `Сначала оплатите ${amount} на странице: посылку отдадут только после оплаты.`,
     },
     short: {
       presence: {
@@ -42,6 +45,7 @@ const WORDS: Record<Locale, Record<Length, Words>> = {
         atCounter: 'Без кода — паспорт.',
         documentAlone: 'Возьмите паспорт.',
       },
+      due: (amount) => `Сначала оплатите ${amount} по ссылке.`,
     },
   },
   fr: {
@@ -60,6 +64,7 @@ const WORDS: Record<Locale, Record<Length, Words>> = {
         atCounter: 'Sans code, apportez une pièce d’identité.',
         documentAlone: 'Apportez une pièce d’identité.',
       },
+      due: (amount) => `Payez d’abord ${amount} sur la page : le colis n’est remis qu’après le paiement.`,
     },
     short: {
       presence: {
@@ -74,6 +79,7 @@ const WORDS: Record<Locale, Record<Length, Words>> = {
         atCounter: 'Sans code, pièce d’identité.',
         documentAlone: 'Apportez une pièce d’identité.',
       },
+      due: (amount) => `Payez d’abord ${amount} sur la page.`,
     },
   },
   en: {
@@ -91,6 +97,7 @@ const WORDS: Record<Locale, Record<Length, Words>> = {
         atCounter: 'Without the code, bring an identity document.',
         documentAlone: 'Bring an identity document.',
       },
+      due: (amount) => `Pay ${amount} on the page first: the parcel is handed over only after that.`,
     },
     short: {
       presence: {
@@ -105,31 +112,36 @@ const WORDS: Record<Locale, Record<Length, Words>> = {
         atCounter: 'Without it: identity document.',
         documentAlone: 'Bring an identity document.',
       },
+      due: (amount) => `Pay ${amount} on the page first.`,
     },
   },
 }
 
 /**
  * Returns the sentence "only in the courier's presence, never by phone", or the same for the counter; empty
- * if the message tells no secret.
+ * if the message tells no secret. While something is to be paid it says that in its place: the page shows nothing
+ * before, and the message about the payment says it (R30).
  */
 export function presenceWords(
   locale: Locale,
-  { secret, pin, counter }: MessageContent,
+  { secret, pin, counter, due }: MessageContent,
   length: Length = 'long',
 ): string {
+  const words = WORDS[locale][length]
+  if (due !== null && (secret || counter)) return words.due(due)
   if (!secret) return ''
-  const { presence } = WORDS[locale][length]
+  const { presence } = words
   if (counter) return pin ? presence.codeAtCounter : presence.pageAtCounter
   return pin ? presence.code : presence.page
 }
 
-/** Returns what follows without the code, as the policy says; empty if nothing does. */
+/** Returns what follows without the code, as the policy says; empty if nothing does, or nothing before it is paid. */
 export function withoutWords(
   locale: Locale,
-  { secret, pin, counter, withoutCode }: MessageContent,
+  { secret, pin, counter, withoutCode, due }: MessageContent,
   length: Length = 'long',
 ): string {
+  if (due !== null) return ''
   const { without } = WORDS[locale][length]
   if (!counter) return secret ? without[withoutCode] : ''
   if (!counter.identity) return ''

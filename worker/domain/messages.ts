@@ -75,7 +75,7 @@ const everywhereAtOnce = (cause: MessageCause): boolean => isWarning(cause) || c
  * What the announced contact hears even where a chat has it already: with a new link, or at the end. Nobody is cut off by
  * a chat that is not theirs (R9).
  */
-const BESIDE_CHAT: readonly MessageCause[] = ['resend', 'receipt']
+const BESIDE_CHAT: readonly MessageCause[] = ['resend', 'receipt', 'paid']
 
 /** Puts an order on channels that can carry it, in the contract's order of them. */
 function onChannels(after: Shipment, order: MessageOrder): MessageOrder[] {
@@ -113,9 +113,27 @@ function ordersFor(before: Shipment | null, after: Shipment, fact: Fact): Messag
   if (fact.type === 'visit-reopened' || fact.type === 'message-sent')
     return stillThere(before, after, fact) ? [{ cause: 'reopened', channels: everywhere, secret: false }] : []
   if (fact.type === 'chat-joined') return [{ cause: 'chat-joined', channels: everywhere, secret: false }]
+  if (fact.type === 'payment-received' || fact.type === 'refund-made')
+    return ofPayment(after, fact, everywhere)
   if (fact.type === 'sent-on-demand')
     return [{ cause: 'resend', channels: everywhere, secret: tellsSecret(after) }]
   return causesOf(after, fact).flatMap((cause) => orderFor(after, fact, cause, everywhere))
+}
+
+/**
+ * Tells of money that arrived or went back. A secret whose link was told before is told with its code now, if anything
+ * takes one: payment precedes the reveal (R30).
+ */
+function ofPayment(
+  after: Shipment,
+  fact: FactOf<'payment-received'> | FactOf<'refund-made'>,
+  channels: ChannelName[],
+): MessageOrder[] {
+  if (fact.type === 'refund-made')
+    return [{ cause: 'refunded', channels, secret: false, refund: fact.number }]
+  if (fact.surplus) return []
+  const told = after.secretSent === after.secret && !after.claim?.open
+  return [{ cause: 'paid', channels, secret: told && tellsSecret(after) }]
 }
 
 /** Returns the channels on which a message reaches the recipient, a chat that they opened among them. */

@@ -56,6 +56,10 @@ export interface Policy {
   /** The carrier's own help number, E.164. It is the only telephone number that a wording may contain. */
   helpPhone: string | null
   payment: Payment
+  /** The most that a shipment's recipient may be asked to pay, in minor units. */
+  amountLimit: number
+  /** Up to this sum, in minor units, a payment is refunded without a second person (R30). */
+  refundLimit: number
   penalty: { amount: number; currency: string } | null
   codes: Record<Outcome, string>
   /** How many days after the end of the delivery each kind of personal data is erased (R31). */
@@ -79,6 +83,10 @@ export const RETENTION_DAYS: Policy['retentionDays'] = {
   photos: 400,
   place: 90,
 }
+
+/** What both profiles bound payments by, in minor units of whatever currency. */
+export const AMOUNT_LIMIT = 5_000_000
+export const REFUND_LIMIT = 500_000
 
 /** The codes of a carrier that has none of its own. */
 const NEUTRAL_CODES: Record<Outcome, string> = {
@@ -133,6 +141,8 @@ const kse: Policy = {
   callRecipient: true,
   helpPhone: null,
   payment: 'none',
+  amountLimit: AMOUNT_LIMIT,
+  refundLimit: REFUND_LIMIT,
   penalty: null,
   codes: NEUTRAL_CODES,
   retentionDays: RETENTION_DAYS,
@@ -169,6 +179,8 @@ const chronopost: Policy = {
   callRecipient: false,
   helpPhone: null,
   payment: 'none',
+  amountLimit: AMOUNT_LIMIT,
+  refundLimit: REFUND_LIMIT,
   penalty: { amount: 5000, currency: 'EUR' },
   codes: { ...NEUTRAL_CODES, pin: 'D7', qr: 'D7' },
   retentionDays: { ...RETENTION_DAYS, contact: 30, place: 60 },

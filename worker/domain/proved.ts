@@ -10,6 +10,8 @@ export function proved(fact: Fact): Proved[] {
       return fact.by === 'typed' ? [] : ['parcel']
     case 'clerk-scanned':
       return ['parcel']
+    case 'payment-received':
+      return fact.surplus ? [] : ['payment']
     case 'handed-over':
       return [...provedBy(fact), ...(fact.pointId !== undefined ? (['parcel'] as const) : [])]
     default:

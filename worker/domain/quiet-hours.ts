@@ -10,10 +10,10 @@ export interface QuietHours {
 export const CLOCK_TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 
 /**
- * What does not wait for the end of quiet hours: warnings, which the recipient can still act upon, and news of a
- * courier who is at the door or was asked to send.
+ * What does not wait for the end of quiet hours: warnings, which the recipient can still act upon, news of a courier who
+ * is at the door or was asked to send, and the answer to somebody who has just paid.
  */
-const AT_ONCE: readonly MessageCause[] = ['arrived', 'reopened', 'resend']
+const AT_ONCE: readonly MessageCause[] = ['arrived', 'reopened', 'resend', 'paid']
 
 /** An e-mail rings nobody. */
 const SILENT: readonly ChannelName[] = ['email']

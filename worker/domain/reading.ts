@@ -1,6 +1,7 @@
 import type { ContactChange, LabelChange, RequestedChange } from './asked.ts'
 import type { Hold } from './custody.ts'
 import { ATTEMPTS, CONTACT_LAPSE_MS, CONTACT_WAIT_MS } from './limits.ts'
+import { unpaid } from './paid.ts'
 import type { Due, Shipment } from './state.ts'
 import type { Claimed, CounterProof, ParcelPlace } from './terms.ts'
 
@@ -125,7 +126,8 @@ export const nameable = (shipment: Shipment): string[] =>
  */
 export function revealed(shipment: Shipment, session: string): boolean {
   const { policy, page, visit } = shipment
-  if (!codesUsable(shipment)) return false
+  // Payment precedes the reveal (R30).
+  if (!codesUsable(shipment) || unpaid(shipment)) return false
   // After a partial hand-over the next version is told at the next moment, not on the page before (R24).
   if (shipment.secretSent !== shipment.secret) return false
   if (policy.reveal === 'message') return true
@@ -145,6 +147,7 @@ export function revealed(shipment: Shipment, session: string): boolean {
 export function wordsShown(shipment: Shipment): boolean {
   const { policy, page, visit } = shipment
   if (policy.reveal !== 'arrival' || handOverSite(shipment) !== 'door' || !codesUsable(shipment)) return false
+  if (unpaid(shipment)) return false
   if (!visit?.open || visit.arrivedAt === null) return false
   return visit.near || page.scanned.some(({ by }) => by === 'camera')
 }
@@ -159,11 +162,12 @@ export function codesUsable(shipment: Shipment): boolean {
 /** Whether no message reached the recipient of a secured shipment, as a courier learns it at the door (R38). */
 export const unreachedAtDoor = ({ secured, secretReached }: Shipment): boolean => secured && !secretReached
 
-/** Whether a message with the secret tells the code itself, and not only the link to it (R5, R7, R39). */
+/** Whether a message with the secret tells the code itself, and not only the link to it (R5, R7, R30, R39). */
 export function tellsPin(shipment: Shipment): boolean {
   const accepted: readonly CounterProof[] =
     handOverSite(shipment) === 'counter' ? counterAccepts(shipment) : shipment.policy.door
-  return shipment.policy.reveal === 'message' && codesUsable(shipment) && accepted.includes('pin')
+  if (shipment.policy.reveal !== 'message' || unpaid(shipment)) return false
+  return codesUsable(shipment) && accepted.includes('pin')
 }
 
 const takesCode = (accepted: readonly CounterProof[]) => accepted.includes('pin') || accepted.includes('qr')

@@ -24,6 +24,8 @@ export interface OpenRequest {
     labels?: string[]
     /** Why a rule asks, in the words of the API. */
     reasons?: string[]
+    /** What goes back, in minor units of the currency. */
+    amount?: { amount: number; currency: string }
   }
   /** A second person has agreed, and only the operator's own key is still missing. */
   operatorNeeded?: true
@@ -76,7 +78,23 @@ export function openRequests(shipment: Shipment): OpenRequest[] {
     ...receiptRequest(shipment),
     ...suspensionRequest(shipment),
     ...resumeRequest(shipment),
+    ...refundRequests(shipment),
   ]
+}
+
+/** Returns one request for each refund that is above what one person decides alone (R30). */
+function refundRequests({ payments }: Shipment): OpenRequest[] {
+  const asked = payments?.refunds.filter(({ state }) => state === 'asked') ?? []
+  return asked.map(({ seq, at, by, amount, because, labels }) => ({
+    ...{ kind: 'refund', seq, at, lapsesAt: null },
+    askedBy: by ?? 'system',
+    apart: by === null ? [] : [by],
+    shown: {
+      reasons: [because],
+      amount: { amount, currency: payments?.amounts.currency ?? '' },
+      ...(labels.length > 0 && { labels }),
+    },
+  }))
 }
 
 /**
@@ -176,6 +194,7 @@ export function endedBy(fact: Fact): Exclude<RequestState, 'open'> {
     case 'contact-change-approved':
     case 'approval-given':
     case 'label-approved':
+    case 'refund-approved':
       return 'agreed'
     case 'approval-declined':
       return 'declined'
@@ -187,6 +206,7 @@ export function endedBy(fact: Fact): Exclude<RequestState, 'open'> {
       return 'agreed'
     case 'receipt-doubted':
     case 'suspension-kept':
+    case 'refund-declined':
     case 'resume-declined':
       return 'declined'
     case 'suspension-lifted':
@@ -234,6 +254,9 @@ const OPENS_OR_ENDS: readonly Fact['type'][] = [
   'label-approved',
   'label-stopped',
   'label-released',
+  'refund-ordered',
+  'refund-approved',
+  'refund-declined',
   // A parcel that is with its recipient or goes back waits for nobody.
   'handed-over',
   'refused-at-point',

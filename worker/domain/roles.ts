@@ -16,6 +16,7 @@ const CAPABILITIES = {
     'read-contracts',
     'send-on-demand',
     'cancel',
+    'refund',
     'change-contact',
     'decide-claim',
     'manage-rounds',

@@ -38,7 +38,11 @@ const SAMPLE: Omit<MessageContent, 'withoutCode'> = {
   counter: null,
   partly: null,
   codeHolds: false,
+  due: null,
+  amount: null,
 }
+/** An amount as long as most are. */
+const DUE = '50 000,00 ₽'
 const POINT = { name: 'Relais Tabac des Brotteaux', address: '3 place Jules-Ferry, 69006 Lyon' }
 
 /** The names from which a contract's messages come. */
@@ -46,10 +50,15 @@ export type Names = Pick<MessageContent, 'carrier' | 'sender'>
 
 /** Returns every form of the message `cause` under a policy that makes a difference to a text. */
 export function situations(policy: Policy, cause: WordedCause, names: Partial<Names> = {}): MessageContent[] {
-  return SITES[cause].flatMap((site) =>
-    at(site, policy).map((content) => ({ ...SAMPLE, ...names, withoutCode: policy.withoutCode, ...content })),
-  )
+  return SITES[cause]
+    .flatMap((site) => at(site, policy))
+    .flatMap((content) => (policy.payment === 'none' ? [content] : [content, ...unpaid(content)]))
+    .map((content) => ({ ...SAMPLE, ...names, withoutCode: policy.withoutCode, ...content }))
 }
+
+/** Returns what a message tells in place of `content` while it has to be paid first (R30). */
+const unpaid = (content: Partial<MessageContent>): Partial<MessageContent>[] =>
+  content.secret || content.counter ? [{ ...content, pin: null, due: DUE }] : []
 
 function at(site: Site, policy: Policy): Partial<MessageContent>[] {
   const tells = policy.reveal === 'message'

@@ -2,6 +2,7 @@ import type { Approval, ChangedBy, Claim, ContactChange, LabelChange, Released, 
 import type { PointInfo } from './choose-point.ts'
 import type { HandOver, Hold, Parcel, Trip, Visit } from './custody.ts'
 import type { Contacts } from './eligibility.ts'
+import type { Payments } from './payments.ts'
 import type { Policy } from './policy.ts'
 import type {
   Bot,
@@ -38,6 +39,8 @@ export interface MessageOrder {
   secret: boolean
   /** The event beside which the addressed contact is stored, if that is no longer the contact in force. */
   to?: number
+  /** The number of the refund that it tells of. */
+  refund?: number
   /**
    * Set for a cascade: the channels besides e-mail are tried in their order, each when the one before it failed or
    * reported no delivery within so many seconds.
@@ -188,6 +191,8 @@ export interface Shipment {
   chatsJoined: number
   /** What became of every message, the oldest first. */
   sent: SentRecord[]
+  /** What the recipient pays, what was paid and what goes back (R30); null: nothing is to be paid. */
+  payments: Payments | null
   announcedAt: number
   /** Since when nothing more will become of any parcel, in ms; null before. */
   endedAt: number | null

@@ -81,6 +81,21 @@ export type FreshHands = (typeof FRESH_HANDS)[number]
 export const PAYMENTS = ['none', 'delivery', 'goods', 'both'] as const
 export type Payment = (typeof PAYMENTS)[number]
 
+/** Who takes a recipient's payment for the carrier (R30). */
+export const PAYMENT_PROVIDERS = ['stripe', 'yookassa'] as const
+export type PaymentProviderName = (typeof PAYMENT_PROVIDERS)[number]
+
+/** Where a payment was begun: on the recipient's own page, or by the address that only takes payments. */
+export const PAY_FROM = ['page', 'door'] as const
+export type PayFrom = (typeof PAY_FROM)[number]
+
+/**
+ * Why money goes back. `late`: it was paid after the delivery had ended; `twice`: it was paid already; `person`: a
+ * dispatcher decided so.
+ */
+export const REFUND_BECAUSE = ['returned', 'cancelled', 'late', 'twice', 'person'] as const
+export type RefundBecause = (typeof REFUND_BECAUSE)[number]
+
 /** The moments at which a policy can tell the recipient something, in the order of a delivery. */
 export const MOMENTS = [
   'announced',
@@ -167,6 +182,10 @@ export const MESSAGE_CAUSES = [
   'reopened',
   /** News of the parcel comes in a messenger's chat too; told everywhere, so that nobody is joined unawares. */
   'chat-joined',
+  /** The payment has arrived, so the secret may be told (R30). */
+  'paid',
+  /** Money goes back to whoever paid. */
+  'refunded',
 ] as const
 export type MessageCause = (typeof MESSAGE_CAUSES)[number]
 
@@ -363,6 +382,10 @@ export const ALERT_KINDS = [
   'gateway-down',
   /** A stop left although nobody was told its secret (R38). */
   'unreached',
+  /** The provider refused to give money back. */
+  'refund-failed',
+  /** A provider's books differ from ours. */
+  'payment-difference',
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 
@@ -377,6 +400,7 @@ export const REQUEST_KINDS = [
   'receipt',
   'suspension',
   'not-me',
+  'refund',
 ] as const
 export type RequestKind = (typeof REQUEST_KINDS)[number]
 
@@ -400,6 +424,7 @@ export const SHIPMENT_ACTIONS = [
   'decide-claim',
   'lift-suspension',
   'report-violation',
+  'refund',
   'erase',
 ] as const
 export type ShipmentAction = (typeof SHIPMENT_ACTIONS)[number]
@@ -445,6 +470,10 @@ export const REFUSALS = [
   'drop-off',
   'blocked',
   'claim-open',
+  'unpaid',
+  'nothing-to-pay',
+  'nothing-to-refund',
+  'payment-unavailable',
   'no-claim',
   'wrong-parcel',
   'codes-closed',

@@ -2,7 +2,7 @@ import { claimsOnTheRoad } from './claims.ts'
 import type { Fact } from './event.ts'
 import { applyFact } from './evolve.ts'
 import { type LoggedFact, type Owed, owedFor } from './owed.ts'
-import { RETENTION_DAYS } from './policy.ts'
+import { AMOUNT_LIMIT, REFUND_LIMIT, RETENTION_DAYS } from './policy.ts'
 import type { Actor } from './roles.ts'
 import type { Shipment } from './state.ts'
 import type { AlertKind, MessageCause } from './terms.ts'
@@ -32,6 +32,7 @@ function liftFact(before: Shipment | null, fact: Fact): Fact {
     case 'announced': {
       const { retentionDays, freshHands, helpPhone, reopenMinutes, callRecipient, quietHours, cascade } =
         fact.policy
+      const { amountLimit, refundLimit } = fact.policy
       const later = {
         retentionDays: retentionDays ?? RETENTION_DAYS,
         freshHands: freshHands ?? 'alert',
@@ -41,6 +42,8 @@ function liftFact(before: Shipment | null, fact: Fact): Fact {
         // Nobody was shown a number, and nothing could be taken back then.
         callRecipient: callRecipient ?? false,
         reopenMinutes: reopenMinutes ?? 0,
+        amountLimit: amountLimit ?? AMOUNT_LIMIT,
+        refundLimit: refundLimit ?? REFUND_LIMIT,
       }
       return { ...fact, policy: { ...fact.policy, ...later } }
     }

@@ -46,6 +46,11 @@ const RETENTION_MAX_DAYS = 5 * 365
 /** A courier is at the next door by then (R37). */
 const REOPEN_MAX_MINUTES = 10
 
+/** More than any parcel is worth, in minor units. Whoever types more meant another unit. */
+const AMOUNT_MAX = 100_000_000
+
+const outside = (amount: number, least: number) => amount < least || amount > AMOUNT_MAX
+
 const COUNTRY_ZONE = /^(UTC|[A-Z][A-Za-z_]+(\/[A-Z][A-Za-z_-]+){1,2})$/
 const CHECKS: Check[] = [
   { field: 'door', code: 'empty', broken: (p) => p.secured && p.door.length === 0 },
@@ -134,6 +139,14 @@ const CHECKS: Check[] = [
     code: 'out-of-range',
     broken: (p) => Object.values(p.retentionDays).some((days) => days < 1 || days > RETENTION_MAX_DAYS),
   },
+  {
+    field: 'payment',
+    code: 'no-channel',
+    // A call carries no link, so nobody could pay (R30).
+    broken: (p) => p.secured && p.payment !== 'none' && p.channels.every((channel) => channel === 'voice'),
+  },
+  { field: 'amountLimit', code: 'out-of-range', broken: (p) => outside(p.amountLimit, 1) },
+  { field: 'refundLimit', code: 'out-of-range', broken: (p) => outside(p.refundLimit, 0) },
   {
     field: 'penalty',
     code: 'out-of-range',

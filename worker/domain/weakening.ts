@@ -7,6 +7,14 @@ const REVEAL: Record<Policy['reveal'], number> = { message: 0, arrival: 1, scan:
 const AFTER: Record<WithoutCode, number> = { identity: 0, hold: 1 }
 const TABLET: Record<Policy['brokenTablet'], number> = { identity: 0, depot: 1 }
 
+/** What is paid for before anything is handed over (R30). */
+const PAID: Record<Policy['payment'], readonly string[]> = {
+  none: [],
+  delivery: ['delivery'],
+  goods: ['goods'],
+  both: ['delivery', 'goods'],
+}
+
 const more = (before: readonly string[], after: readonly string[]) =>
   after.some((one) => !before.includes(one))
 const fewer = (before: readonly string[], after: readonly string[]) => more(after, before)
@@ -40,6 +48,8 @@ const WEAKER: { field: keyof Policy; weaker: (before: Policy, after: Policy) => 
   { field: 'moments', weaker: (b, a) => quieter(b.moments, a.moments) },
   { field: 'attended', weaker: (b, a) => b.attended && !a.attended },
   { field: 'freshHands', weaker: (b, a) => b.freshHands === 'approval' && a.freshHands !== 'approval' },
+  { field: 'payment', weaker: (b, a) => fewer(PAID[b.payment], PAID[a.payment]) },
+  { field: 'refundLimit', weaker: (b, a) => a.refundLimit > b.refundLimit },
   { field: 'penalty', weaker: (b, a) => cheaper(b.penalty, a.penalty) },
 ]
 

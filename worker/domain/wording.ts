@@ -4,12 +4,19 @@ import type { Locale, MessageCause } from './terms.ts'
 
 /**
  * The messages that a contract may word itself. The others keep our words: they warn the recipient of what
- * others did in their name, or take back what was told, and another wording could play that down (R9, R16,
- * R37, R41).
+ * others did in their name, take back what was told, or say that money came or went, and another wording could
+ * play that down (R9, R16, R30, R37, R41).
  */
 export type WordedCause = Exclude<
   MessageCause,
-  'identity' | 'contact-change' | 'label-change' | 'corrected' | 'reopened' | 'chat-joined'
+  | 'identity'
+  | 'contact-change'
+  | 'label-change'
+  | 'corrected'
+  | 'reopened'
+  | 'chat-joined'
+  | 'paid'
+  | 'refunded'
 >
 
 /** A contract's own text of a message, by language and by why the message goes out. */

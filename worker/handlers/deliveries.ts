@@ -76,6 +76,11 @@ export const deliveriesHandlers: Served[] = [
     const { code } = done.value
     return ok({ outcome: 'handed-over', code, receipt } satisfies FinishAnswer)
   }),
+  serve(deliveries.pay, async (c) => {
+    const by = { role: 'recipient' as const, id: c.phone.session }
+    const begun = await deliveryAt(c).pay(c.phone, { by, idempotency: c.idempotency })
+    return begun.ok ? ok(begun.value) : refuse(begun.refusal)
+  }),
   serve(deliveries.extend, async (c) => answerOf(await carryOut(c, { type: 'extend' }))),
   serve(deliveries.stopContact, async (c) => answerOf(await carryOut(c, { type: 'stop-contact-change' }))),
   serve(deliveries.liftSuspension, async (c) => answerOf(await carryOut(c, { type: 'lift-suspension' }))),

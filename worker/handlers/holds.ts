@@ -127,6 +127,10 @@ export const holdsHandlers: Served[] = [
     const hold = await (await shipmentAt(c)).hold(pointIdOf(c))
     return hold ? ok(hold satisfies CounterHold) : refuse('not-found')
   }),
+  serve(holds.payment, async (c) => {
+    const shown = await (await shipmentAt(c)).doorPaymentUrl({ pointId: pointIdOf(c) })
+    return shown.ok ? ok(shown.value) : refuse(shown.refusal)
+  }),
   // Labels go in the body because histories and logs keep addresses. The call changes nothing, so it needs no
   // key.
   serve(holds.find, async (c) => {

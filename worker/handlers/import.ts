@@ -82,7 +82,8 @@ export const importsHandlers: Served[] = [
       const entries = shipments.map((shipment, index) => {
         const { waybill } = shipment as { waybill?: unknown }
         const named = typeof waybill === 'string' ? waybill.slice(0, 64) : ''
-        return { line: index, lines: [], waybill: named, phones: [], shipment, faults: [] }
+        const at = { line: index, lines: [], parcelLines: [], goodsLines: [] }
+        return { ...at, waybill: named, phones: [], shipment, faults: [] }
       })
       return { status: 200, body: answerOf(await announceAll(c, entries, {})) }
     }),

@@ -23,7 +23,7 @@ import { forReader } from './parts/for-reader.ts'
 import { type AnsweredAgain, runRepeatable } from './parts/idempotent-write.ts'
 import { labelSvg } from './parts/label-svg.ts'
 import { newContacts } from './parts/phone-kind.ts'
-import { requestedOf } from './parts/requested.ts'
+import { requested, requestedOf } from './parts/requested.ts'
 
 const shipmentAt = (c: HandlerContext<'id'>) => findShipment(c.env, c.params.id)
 
@@ -131,6 +131,13 @@ export const shipmentsHandlers: Served[] = [
   }),
   serve(shipments.resend, (c) => carryOut(c, { type: 'send', what: 'link' })),
   serve(shipments.cancel, (c) => carryOut(c, { type: 'cancel' }, { reason: c.body.reason })),
+  serve(shipments.refund, async (c) => {
+    const { amount, reason } = c.body
+    const command = { type: 'order-refund', ...(amount !== undefined && { amount }) } as const
+    const shipment = await shipmentAt(c)
+    return requested(c, shipment, await shipment.carryOut(command, callOf(c), { reason }))
+  }),
+  serve(shipments.retryRefund, (c) => carryOut(c, { type: 'retry-refund' })),
   serve(shipments.correctRecipient, async (c) => {
     // A shipment that is not there gets the same answer for every role.
     if (!(await (await shipmentAt(c)).view(c.principal.contractId))) return refuse('not-found')

@@ -134,6 +134,10 @@ export const stopsHandlers: Served[] = [
   serve(stops.receipt, async (c) =>
     answerOf(await (await shipmentAt(c)).checkReceipt(c.principal.id, c.body.code)),
   ),
+  serve(stops.payment, async (c) => {
+    const shown = await (await shipmentAt(c)).doorPaymentUrl({ courierId: c.principal.id })
+    return shown.ok ? ok(shown.value) : refuse(shown.refusal)
+  }),
   serve(stops.noCode, (c) => carryOut(c, { type: 'declare-no-code', blocked: c.principal.blocked })),
   serve(stops.identity, async (c) => {
     const checked = c.body

@@ -124,7 +124,9 @@ export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
   const key = idempotencyKey(c)
   if (key === null) return problem(c, 'missing-key', [{ field: 'Idempotency-Key', code: 'required' }])
   const principal = c.get('principal')
-  const who = principal ? `${principal.role}:${principal.id}` : `phone:${c.get('phone').session}`
+  // Who pays at a door is nobody in particular; the body says whose payment it is.
+  const phone = c.get('phone') as { session: string } | undefined
+  const who = principal ? `${principal.role}:${principal.id}` : `phone:${phone?.session ?? ''}`
   const fingerprint = bodyFingerprint(c.get('config').sessionKeys, c.get('canonicalBody'))
   // A query can say what a call is about, so the same key with another query is another call.
   const { search } = new URL(c.req.url)

@@ -13,7 +13,7 @@ import type { Claimant, LabelVerdict } from '../domain/label-guard.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { ReplayedShipment } from '../domain/replay.ts'
 import type { OpenRequest } from '../domain/request.ts'
-import type { Bot, CodeProof, Refusal, Unreached } from '../domain/terms.ts'
+import type { Bot, CodeProof, Locale, Refusal, Unreached } from '../domain/terms.ts'
 import type { NamedContact } from '../security/recipient-fingerprint.ts'
 import type { Call, PersonalInput, RecipientPhone } from './call.ts'
 import type { EventMessage } from './event-message.ts'
@@ -29,6 +29,14 @@ type NotFromOutside =
   | 'pass-time'
   | 'request-label'
   | 'note-label-moved'
+  | 'open-payment'
+  | 'note-payment-referred'
+  | 'note-payment-received'
+  | 'note-payment-failed'
+  | 'note-fiscal-receipt'
+  | 'note-refund-referred'
+  | 'note-refund-made'
+  | 'note-refund-failed'
 
 /** Commands for which the object has to compare nothing and choose nothing. */
 export type PlainCommand =
@@ -76,6 +84,34 @@ export type LinkResult =
   | { ok: true; value: { link: number; known: boolean; delivery: RecipientView } }
   | (RefusedResult & { ask?: WhomToAsk })
 
+/** A line of what somebody bought, as it was announced. The price of one piece is in minor units. */
+export interface GoodsItem {
+  name: string
+  quantity: number
+  price: number
+  vat: number | 'none'
+  /** The parcel that it lies in. */
+  label?: string
+}
+
+/** Where an open payment is paid, or that it is paid already. */
+export type PaymentAnswer = { outcome: 'open'; url: string } | { outcome: 'paid' }
+
+/** What anybody learns who opened the address that only takes a payment. */
+export interface DoorPayment {
+  carrier: string
+  /** The last four signs of the waybill. */
+  waybillEnd: string
+  locale: Locale
+  /** In minor units. */
+  amount: number
+  currency: string
+  state: 'due' | 'paid' | 'over'
+}
+
+/** Who shows the address that only takes a payment: the courier at the door, or a point's staff. */
+export type ShowsPayment = { courierId: string } | { pointId: string }
+
 export interface AnnounceInput {
   shipmentId: string
   command: Extract<Command, { type: 'announce' }>
@@ -83,6 +119,8 @@ export interface AnnounceInput {
   reference?: string
   instructions?: string
   window?: DeliveryWindow
+  /** What the recipient pays for, and the VAT of the delivery itself. */
+  bought?: { goods: GoodsItem[]; deliveryVat: GoodsItem['vat'] }
   /** When its labels were reserved, in ms. After too long another shipment may have them (R41). */
   reservedAt?: number
 }
@@ -117,6 +155,16 @@ export interface ShipmentApi {
   checkReceipt(courierId: string, code: string): Promise<ShipmentResult>
   /** Joins a bot's chat by what its deep link carried. */
   joinChat(bot: Bot, chat: string, bits: string): Promise<ShipmentResult>
+  /** Asks for a payment, or for the one that is open, in the recipient's name (R30). */
+  pay(phone: RecipientPhone, call: Call): Promise<ShipmentResult<PaymentAnswer>>
+  /** The same for whoever opened the address that only takes a payment; `bits` prove that they did. */
+  payAtDoor(bits: string, call: Call): Promise<ShipmentResult<PaymentAnswer>>
+  /** Returns what that address shows, or null if the bits are wrong. */
+  doorPayment(bits: string): Promise<DoorPayment | null>
+  /** Returns that address, for a QR code that a courier or clerk shows while it is unpaid. */
+  doorPaymentUrl(shows: ShowsPayment): Promise<ShipmentResult<{ url: string }>>
+  /** A provider says that something became of a payment, and is asked. */
+  takePaymentNotice(payment: number): Promise<void>
   /** Takes a provider's report of what became of a message. */
   report(report: MessageReport): Promise<void>
   view(contractId: string | null): Promise<ShipmentView | null>

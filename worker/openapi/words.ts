@@ -15,6 +15,7 @@ export const TAGS: Record<Tag, string> = {
   Recipient: 'The page of the recipient’s phone.',
   Counter: 'The counter of a point.',
   Depot: 'The depot’s scans.',
+  Payments: 'What is paid at a door, and what payment providers say.',
   Session: 'Coming in and going out.',
   Service: 'What anyone may read.',
 }

@@ -1,3 +1,4 @@
+import { upsertPayment } from './payments.ts'
 import { upsertRequest } from './requests.ts'
 import type {
   AlertRow,
@@ -193,6 +194,7 @@ export async function updateIndex<T>(
     ...update.droppedNotes.map((row) => deleteVisitNote(db, row)),
     ...update.violations.map((row) => insertViolation(db, row)),
     ...update.requests.map((row) => upsertRequest(db, row)),
+    ...update.payments.map((row) => upsertPayment(db, row)),
   ]
   const results = await db.batch<T>([...statements, query])
   return results.at(-1)?.results ?? []

@@ -1,6 +1,7 @@
 import type { VisitNote } from '../domain/effects.ts'
 import type { NameKey } from '../domain/name.ts'
-import type { AlertKind, ChannelName, ViolationKind } from '../domain/terms.ts'
+import type { AskedPayment } from '../domain/payments.ts'
+import type { AlertKind, ChannelName, PaymentProviderName, ViolationKind } from '../domain/terms.ts'
 import type { VisitRecord } from '../domain/visits.ts'
 import type { RequestRow } from './requests.ts'
 
@@ -110,6 +111,25 @@ export interface ViolationRow extends VisitRow {
   labels: string[]
 }
 
+/** A payment as its shipment has it, for the daily comparison with the provider's books (R30). */
+export interface PaymentRow {
+  shipmentId: string
+  number: number
+  contractId: string
+  waybill: string
+  /** The day on which it was begun, in the contract's zone. */
+  day: string
+  at: number
+  provider: PaymentProviderName
+  ref: string | null
+  state: AskedPayment['state']
+  amount: number
+  currency: string
+  refunded: number
+  owed: number
+  seq: number
+}
+
 /** Everything that the registry is told of one shipment at once. A repeated or late line changes nothing. */
 export interface IndexUpdate {
   shipment: ShipmentRow | null
@@ -121,4 +141,5 @@ export interface IndexUpdate {
   droppedNotes: Pick<VisitRow, 'courierId' | 'at' | 'id'>[]
   violations: ViolationRow[]
   requests: RequestRow[]
+  payments: PaymentRow[]
 }

@@ -4,6 +4,7 @@ const QR = /^SESAME:1:([A-Za-z0-9_-]{1,64}):([A-Za-z0-9_-]{22})$/
 const RECEIPT = /^SESAME:1R:([A-Za-z0-9_-]{1,64}):([1-9][0-9]?):([A-Za-z0-9_-]{22})$/
 /** The id and bits of a link; both were longer in the past. */
 const LINK = /^([A-Za-z0-9]{14})\.([A-Za-z0-9]{14})$/
+const PAY = /^([A-Za-z0-9_-]{14,22})\.([A-Za-z0-9]{14})$/
 const LONG_LINK = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{22})$/
 
 export const qrText = (shipmentId: string, bits: string) => `SESAME:1:${shipmentId}:${bits}`
@@ -12,6 +13,10 @@ export const receiptText = (shipmentId: string, parcel: number, bits: string) =>
 /** Returns the link of a shipment. The secret stands behind `#`, which no browser sends to a server. */
 export const linkUrl = (publicUrl: string, shipmentId: string, bits: string) =>
   `${publicUrl}/r#${shipmentId}.${bits}`
+
+/** Returns the address that only takes a shipment's payment (R30). It is no link: it opens no delivery. */
+export const payUrl = (publicUrl: string, shipmentId: string, bits: string) =>
+  `${publicUrl}/pay#${shipmentId}.${bits}`
 
 export function parseQr(text: string): { shipmentId: string; bits: string } | null {
   const [, shipmentId, bits] = QR.exec(text) ?? []
@@ -29,6 +34,12 @@ const CHAT = /^([A-Za-z0-9_-]{14,22})-([A-Za-z0-9]{14})$/
 export const chatToken = (shipmentId: string, bits: string) => `${shipmentId}-${bits}`
 export function parseChatToken(text: string): { shipmentId: string; bits: string } | null {
   const [, shipmentId, bits] = CHAT.exec(text) ?? []
+  return shipmentId && bits ? { shipmentId, bits } : null
+}
+
+/** Parses what the payment-only address carries. */
+export function parsePayToken(text: string): { shipmentId: string; bits: string } | null {
+  const [, shipmentId, bits] = PAY.exec(text) ?? []
   return shipmentId && bits ? { shipmentId, bits } : null
 }
 

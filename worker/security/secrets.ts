@@ -10,7 +10,7 @@ export interface Seed {
   salt: Uint8Array
 }
 
-type Purpose = 'pin/v1' | 'qr/v1' | 'link/v1' | 'receipt/v1' | 'words/v1' | 'chat/v1'
+type Purpose = 'pin/v1' | 'qr/v1' | 'link/v1' | 'receipt/v1' | 'words/v1' | 'chat/v1' | 'pay/v1'
 const BITS_BYTES = 16
 
 /** Puts the length before each field, so that no two lists of fields give the same bytes. */
@@ -56,6 +56,9 @@ export const receiptBits = (ring: KeyRing, seed: Seed, parcel: number) =>
 /** Derives what a deep link into a bot's chat carries, of a generation of the page's link: 83 bits in 14 characters. */
 export const chatBits = (ring: KeyRing, seed: Seed, generation: number) =>
   shortText(derive(ring, 'chat/v1', seed, generation))
+
+/** Derives what the address carries that only takes a payment (R30): 83 bits in 14 characters, the same for all visits. */
+export const payBits = (ring: KeyRing, seed: Seed) => shortText(derive(ring, 'pay/v1', seed, 1))
 
 /** Derives two numbers of a visit, of 32 bits each, from which its words are chosen (R39). */
 export function visitNumbers(ring: KeyRing, seed: Seed, visit: number): [number, number] {

@@ -1,5 +1,5 @@
 import type { Recipient } from '../api/common.ts'
-import { changesFigures, questionsHandOver } from '../domain/effects.ts'
+import { changesFigures, isAboutMoney, questionsHandOver } from '../domain/effects.ts'
 import type { Fact, FactOf } from '../domain/event.ts'
 import { type Step, stepsOf } from '../domain/history.ts'
 import type { PartsOf } from '../domain/message-counter.ts'
@@ -19,7 +19,7 @@ import { visitsOf } from '../domain/visits.ts'
 import { dayOf } from '../platform/calendar.ts'
 import type { RequestRow } from '../registry/requests.ts'
 import type { IndexUpdate, RegisterRow, VisitRow } from '../registry/rows.ts'
-import { holdRow, shipmentRow } from './state-rows.ts'
+import { holdRow, paymentRows, shipmentRow } from './state-rows.ts'
 import type { Store, StoredEvent } from './store.ts'
 
 /**
@@ -29,6 +29,7 @@ import type { Store, StoredEvent } from './store.ts'
 export const updatesIndex = ({ fact, owed }: { fact: Fact; owed: Owed | null }): boolean =>
   changesFigures(fact) ||
   changesRequests(fact) ||
+  isAboutMoney(fact) ||
   !owed ||
   Boolean(owed.alert || owed.visitNote || owed.violation)
 
@@ -56,6 +57,7 @@ export function indexUpdateSince(
     droppedNotes: [],
     violations: [],
     requests: [],
+    payments: [],
   }
   const events = store.events()
   const steps = stepsOf(events)
@@ -63,6 +65,8 @@ export function indexUpdateSince(
     const event = events[index]
     if (event && event.seq > indexedSeq) addEvent(update, id, event, step)
   }
+  if (events.some(({ seq, fact }) => seq > indexedSeq && isAboutMoney(fact)))
+    update.payments = paymentRows(id, state)
   if (events.some(({ seq, fact }) => seq > indexedSeq && changesFigures(fact))) {
     const recipient = store.personalData.recipient(state.contactFrom)
     const visits = visitsOf(steps, (at) => dayOf(at, state.policy.zone), served, partsOf)

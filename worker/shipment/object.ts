@@ -23,26 +23,26 @@ import { dayOf, weekdayOf } from '../platform/calendar.ts'
 import { wantedBy } from '../registry/announcing.ts'
 import { splitRecipient } from '../views/recipient-data.ts'
 import { completeCommand } from './complete-command.ts'
-import { ShipmentReads } from './reads.ts'
+import { ShipmentPaying } from './paying.ts'
 
 const SIGNED_OUT: RefusedResult<'unauthorised'> = { ok: false, refusal: 'unauthorised' }
 
 /**
- * One shipment: the calls that change it. `ShipmentReads` has those that only read, and `ShipmentCore` has
- * the one transaction.
+ * One shipment: the calls that change it. `ShipmentPaying` has those about money, `ShipmentReads` those that only read,
+ * and `ShipmentCore` has the one transaction.
  */
-export class Shipment extends ShipmentReads implements ShipmentApi {
+export class Shipment extends ShipmentPaying implements ShipmentApi {
   async announce(
     input: AnnounceInput,
     call: Call,
   ): Promise<ShipmentResult<{ created: boolean; repeated: boolean; view: ShipmentView }, RefusalReason>> {
     const again = this.state !== null && this.store.announcementFingerprint() === call.idempotency.fingerprint
     if (!again) {
-      const { recipient, reservedAt, reference, instructions, window } = input
+      const { recipient, reservedAt, reference, instructions, window, bought } = input
       // A call that stalled on its way here must not get labels that another shipment has by now (R41).
       const late = reservedAt !== undefined && Date.now() - reservedAt > LABEL_LEASE_MS
       if (late && !this.state) return { ok: false, refusal: 'label-taken' }
-      const personalData = { ...splitRecipient(recipient), reference, instructions, window }
+      const personalData = { ...splitRecipient(recipient), reference, instructions, window, bought }
       const done = this.commit(input.command, call.by, call.idempotency, personalData)
       if (!done.ok) return done
     }

@@ -1,18 +1,19 @@
 import type { BotChannel } from '../channels/bot.ts'
 import { botsOf, type Gateways, gateways } from '../channels/gateways.ts'
 import type { Config, Env } from '../config.ts'
-import type { Command } from '../domain/command.ts'
 import type { RaisedBlock, Tally } from '../domain/courier-day.ts'
 import type { Bot, ChannelName } from '../domain/terms.ts'
 import { mailer } from '../mailer.ts'
 import { personStub } from '../objects/person.ts'
 import { type ShipmentApi, shipmentStub, type WaitingAnnouncement } from '../objects/shipment.ts'
 import { webhookStub } from '../objects/webhook.ts'
+import { paymentsOf } from '../payments/settings.ts'
 import { type AnnounceResult, announceShipment } from '../registry/announcing.ts'
 import { insertAlert, updateIndex } from '../registry/index-update.ts'
 import type { AlertRow, IndexUpdate } from '../registry/rows.ts'
 import { webhooksOf } from '../registry/webhooks.ts'
 import type { FeedDeps } from './feed.ts'
+import type { PaymentDeps } from './payments.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -46,6 +47,13 @@ export const outboxDeps = (env: Env, config: Config, self: OwnObject): OutboxDep
     const about = { shipmentId: null, waybill: null, personId: null, detail: { channel } }
     await insertAlert(env.DB, { id, kind: 'gateway-down', at, ...about }).run()
   },
+  providers: paymentsOf(config.payments, (input, init) => fetch(input, init)),
+  publicUrl: config.publicUrl,
+  paymentDiffers: async (payment) => {
+    const about = { shipmentId: self.id, waybill: null, personId: null }
+    const id = `payment-difference:${self.id}:${payment}`
+    await insertAlert(env.DB, { id, kind: 'payment-difference', at: Date.now(), ...about }).run()
+  },
   note: self.note,
   announce: ({ input, print: fingerprint }, by, key) =>
     announceShipment(
@@ -62,7 +70,7 @@ export const outboxDeps = (env: Env, config: Config, self: OwnObject): OutboxDep
 })
 
 /** What the outbox needs from outside. Tests hand in plain objects. */
-export interface OutboxDeps extends FeedDeps {
+export interface OutboxDeps extends FeedDeps, PaymentDeps {
   channels: Gateways
   bots: Partial<Record<Bot, BotChannel>>
   /** Writes the lines and returns the ids of the contract's webhooks. */
@@ -75,7 +83,6 @@ export interface OutboxDeps extends FeedDeps {
   ): Promise<RaisedBlock[][]>
   /** Alerts the dispatchers that a channel's gateway takes nothing. */
   gatewayDown(channel: ChannelName): Promise<void>
-  note(command: Command): unknown
   /** Announces a shipment that waited for labels of this one, in the name of whoever asked. */
   announce(waiting: WaitingAnnouncement, by: string, key: string): Promise<AnnounceResult>
   /** Removes files from the object storage by their keys. */

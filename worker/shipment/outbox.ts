@@ -18,6 +18,7 @@ import { indexUpdateSince, updatesIndex } from './index-update.ts'
 import type { Labels } from './labels.ts'
 import { Messages } from './messages.ts'
 import type { OutboxDeps } from './outbox-deps.ts'
+import { ShipmentPayments } from './payments.ts'
 import type { Photos } from './photos.ts'
 import type { Secrets } from './secrets.ts'
 import type { Store } from './store.ts'
@@ -49,6 +50,7 @@ export class Outbox {
   /** The earliest next attempt after a fault, in ms. Without it the alarm would ring without a pause. */
   #notBefore = 0
   readonly tallies: Tallies
+  readonly payments: ShipmentPayments
   readonly #feed: Feed
   /** Number of the last event that the index and the alerts have been told. */
   #indexedSeq = 0
@@ -74,6 +76,7 @@ export class Outbox {
     this.#deps = deps
     this.tallies = new Tallies(id, store, deps)
     this.#feed = new Feed(id, store, deps)
+    this.payments = new ShipmentPayments(id, store, deps)
   }
 
   /** Assumes that every event up to `seq` has been told, because no alarm was left behind. */
@@ -113,6 +116,7 @@ export class Outbox {
     if (this.#feed.pending(state.seq)) dues.push(this.#notBefore)
     if (this.tallies.pending) dues.push(this.#tallyDue())
     dues.push(...this.#messages.dues(state))
+    dues.push(...this.payments.dues(state).map((at) => Math.max(at, this.#notBefore)))
     for (const { at } of this.#dates(state)) dues.push(at)
     const photos = this.#photos.due()
     if (photos !== null) dues.push(Math.max(photos, this.#notBefore))
@@ -152,6 +156,7 @@ export class Outbox {
     await this.#attempt(() => this.#photos.sweep(this.#deps.removePhotos, this.#deps.now()))
     for (const message of state().unsent) await this.#attempt(() => this.#messages.send(message, state))
     await this.#attempt(() => this.#messages.askForReports(state))
+    await this.#attempt(() => this.payments.askDue(state))
     const now = this.#deps.now()
     const after = state()
     const unneeded = after.unsent.length === 0 && !pendingLabel(after)

@@ -1,12 +1,13 @@
 import { wordsShown } from '../domain/reading.ts'
 import type { Shipment } from '../domain/state.ts'
 import { digest } from '../security/chain.ts'
-import { chatToken, linkUrl, parseQr, parseReceipt, qrText, receiptText } from '../security/codes.ts'
+import { chatToken, linkUrl, parseQr, parseReceipt, payUrl, qrText, receiptText } from '../security/codes.ts'
 import type { KeyRing } from '../security/keys.ts'
 import {
   chatBits,
   equalSecrets,
   linkBits,
+  payBits,
   pinOf,
   qrBits,
   receiptBits,
@@ -55,6 +56,17 @@ export class Secrets {
   link(generation: number, publicUrl: string): string | null {
     const seed = this.#seed()
     return seed && linkUrl(publicUrl, this.#shipmentId, linkBits(this.#ring, seed, generation))
+  }
+
+  /** Returns the address that only takes this shipment's payment, or null once its secrets are forgotten. */
+  payUrl(publicUrl: string): string | null {
+    const seed = this.#seed()
+    return seed && payUrl(publicUrl, this.#shipmentId, payBits(this.#ring, seed))
+  }
+
+  payMatches(bits: string): boolean {
+    const seed = this.#seed()
+    return seed !== null && equalSecrets(payBits(this.#ring, seed), bits)
   }
 
   /** Returns what the deep link into a bot's chat carries under the present link of the page. */

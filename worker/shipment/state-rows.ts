@@ -1,10 +1,11 @@
 import type { Recipient } from '../api/common.ts'
 import { holdsLabels } from '../domain/label-guard.ts'
 import { nameKey } from '../domain/name.ts'
+import { type Refund, totalOf } from '../domain/payments.ts'
 import { atPoint, isOver } from '../domain/reading.ts'
 import type { Shipment } from '../domain/state.ts'
-import { storageOf, zoneOf } from '../platform/calendar.ts'
-import type { HoldRow, ShipmentRow } from '../registry/rows.ts'
+import { dayOf, storageOf, zoneOf } from '../platform/calendar.ts'
+import type { HoldRow, PaymentRow, ShipmentRow } from '../registry/rows.ts'
 import { phoneTail } from '../views/counter-hold.ts'
 
 /** Fields of a shipment's row that do not come from its state. */
@@ -58,4 +59,24 @@ export function holdRow(shipmentId: string, state: Shipment, recipient: Recipien
     zone: zoneOf(state),
     seq: state.seq,
   }
+}
+
+/** Returns the rows of a shipment's payments, with what went back of each and what still has to. */
+export function paymentRows(shipmentId: string, state: Shipment): PaymentRow[] {
+  const { payments, contractId, waybill, policy, seq } = state
+  if (!payments) return []
+  const { amounts, asked, refunds } = payments
+  const sumOf = (number: number, states: readonly Refund['state'][]) =>
+    refunds
+      .filter((refund) => refund.payment === number && states.includes(refund.state))
+      .reduce((all, { amount }) => all + amount, 0)
+  return asked.map(({ number, at, provider, ref, state: is }) => ({
+    ...{ shipmentId, number, contractId, waybill, provider, ref, at, seq },
+    day: dayOf(at, policy.zone),
+    state: is,
+    amount: totalOf(amounts),
+    currency: amounts.currency,
+    refunded: sumOf(number, ['done']),
+    owed: sumOf(number, ['asked', 'owed', 'failed']),
+  }))
 }

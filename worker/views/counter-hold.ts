@@ -6,6 +6,7 @@ import { identityWaits, isOver, unconfirmed } from '../domain/reading.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { ParcelPlace, Phase } from '../domain/terms.ts'
 import { approvalView } from './approval-view.ts'
+import { type PaymentState, paymentState } from './payment-view.ts'
 import { ERASED, type Iso } from './recipient-data.ts'
 import { holdSummary } from './shipment-view.ts'
 
@@ -48,6 +49,8 @@ export interface CounterHold extends HoldSummary {
   /** Whether something the recipient said stops every issue against a document (R21). */
   suspended: boolean
   parcels: CounterParcel[]
+  /** What has to be paid before anything is issued (R30). */
+  payment: PaymentState | null
   /** Whether the recipient finished on the phone and the clerk's scan is awaited. */
   phoneFinished: boolean
   /** Whether a parcel here goes back to its sender. */
@@ -100,6 +103,7 @@ export function counterHold(
       shelf,
       undeclared: waiting.includes(label),
     })),
+    payment: paymentState(shipment),
     phoneFinished: hold.finish != null && stillCounts(hold.finish.at, now),
     toReturn: shipment.parcels.some(
       ({ place, toSender }) => place === 'point' && (toSender || isOver(shipment)),

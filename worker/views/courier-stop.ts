@@ -1,5 +1,6 @@
 import type { Recipient } from '../api/common.ts'
 import type { CourierStop, StopOutcome } from '../api/stops/answers.ts'
+import { unpaid } from '../domain/paid.ts'
 import {
   attemptsLeft,
   awaitsArrival,
@@ -13,6 +14,7 @@ import type { Shipment } from '../domain/state.ts'
 import { lastOnDemand } from '../domain/told.ts'
 import { holdWords } from '../domain/words.ts'
 import { approvalView } from './approval-view.ts'
+import { paymentState } from './payment-view.ts'
 import { ERASED, type Iso, withoutPlace } from './recipient-data.ts'
 
 function outcomeOf(shipment: Shipment, iso: Iso): StopOutcome | null {
@@ -87,8 +89,10 @@ export function courierStop(
     codes: codesOpen(shipment) ? 'open' : 'closed',
     attemptsLeft: attemptsLeft(shipment),
     // What the recipient suspended is not offered here either (R21).
-    withoutCode: suspension ? 'hold' : codesOpen(shipment) ? policy.withoutCode : policy.afterWrong,
-    identityAllowed: identityAllowed(shipment) && !suspension,
+    // Unpaid, no document releases it (R30).
+    withoutCode:
+      suspension || unpaid(shipment) ? 'hold' : codesOpen(shipment) ? policy.withoutCode : policy.afterWrong,
+    identityAllowed: identityAllowed(shipment) && !suspension && !unpaid(shipment),
     tabletFailed: visit?.tabletFailed ?? false,
     identitySignature: policy.signature.includes('identity'),
     claimOpen: shipment.claim?.open ?? false,
@@ -103,6 +107,7 @@ export function courierStop(
     words: holdWords(shipment.locale, point?.name ?? null),
     // The object adds them, as it alone can derive them.
     visitWords: null,
+    payment: paymentState(shipment),
     outcome: outcomeOf(shipment, iso),
     reopenUntil: until === null ? null : iso(until),
   }

@@ -18,6 +18,7 @@ import {
 } from '../domain/reading.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { CounterProof } from '../domain/terms.ts'
+import { recipientPayment } from './payment-view.ts'
 import { ERASED, type Iso, withoutPlace } from './recipient-data.ts'
 import { holdSummary } from './shipment-view.ts'
 
@@ -130,6 +131,8 @@ export function recipientView(
     suspended: isOver(shipment) ? [] : (shipment.suspension?.because ?? []),
     withoutCode: policy.withoutCode,
   }
+  const payment = recipientPayment(shipment)
+  if (payment) view.payment = payment
   if (generation !== shipment.link && !over) return { ...onlyToStop(view), superseded: true }
   if (wanted) return onlyToStop(view)
   if (scanned.length > 0) view.delivery = deliveryData(shipment, recipient, scanned)
@@ -139,7 +142,7 @@ export function recipientView(
 /**
  * Reduces the view of a link that is good for nothing else to what it can stop, with nothing of the delivery.
  */
-const onlyToStop = (view: RecipientView): RecipientView => ({
+const onlyToStop = ({ payment: _payment, ...view }: RecipientView): RecipientView => ({
   ...view,
   ...{ steps: [], accepts: [], scans: false, arrivedAt: null, codesOpen: false, noClaims: false },
   ...{ claim: null, point: null, hold: null, said: [], wrongLabelsLeft: 0 },

@@ -16,6 +16,7 @@ import { requestId } from '../domain/request.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { CounterProof } from '../domain/terms.ts'
 import type { AnnouncedWishes } from './courier-stop.ts'
+import { paymentView } from './payment-view.ts'
 import type { Iso } from './recipient-data.ts'
 
 /** Another contact that was asked for (R9). */
@@ -111,6 +112,7 @@ export function shipmentView(
     destination: shipment.destination,
     hold: holdSummary(shipment, until, iso),
     receipts,
+    payment: paymentView(shipment, iso),
     seq: shipment.seq,
   }
 }

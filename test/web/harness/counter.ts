@@ -8,6 +8,7 @@ export const LABELS = ['501-000123400', '501-000123411', '501-000123422'] as con
 
 /** Makes a hold of parcels on the shelf, of which none was scanned. */
 export const holdOf = (labels: readonly string[], change: Partial<CounterHold> = {}): CounterHold => ({
+  payment: null,
   point: { id: 'p1', name: 'ПВЗ Лесная', kind: 'point', address: 'Лесная ул., 7' },
   receivedAt: '2026-11-22T10:00:00Z',
   until: '2027-11-29',

@@ -23,6 +23,9 @@ export interface StubCall {
   body: unknown
 }
 
+/** The pages with one address each. */
+const SHELLS: Record<string, string> = { '/r': '/recipient.html', '/pay': '/pay.html' }
+
 /** Answers a call of the stub API, or breaks off the connection with null. */
 export type StubApi = (call: StubCall) => StubAnswer | null
 
@@ -39,7 +42,7 @@ async function stubbed(api: StubApi, request: IncomingMessage, response: ServerR
 }
 
 /**
- * Serves the built `dist` as the Worker does (shells at `/r` and `/app/*`, 404 for missing files), with a
+ * Serves the built `dist` as the Worker does (shells at `/r`, `/pay` and `/app/*`, 404 for missing files), with a
  * stub API: the answer last set for `METHOD /path`, otherwise 404; or what a function says. Answers of a server take a
  * tenth of the work that answers put into the browser do, where every file goes through this process.
  */
@@ -59,9 +62,8 @@ export async function serveDist(api: Record<string, StubAnswer> | StubApi) {
         .writeHead(status, { ...SECURITY_HEADERS, 'Content-Type': 'application/json' })
         .end(JSON.stringify(body))
     }
-    const shell = path === '/r' ? '/recipient.html' : '/app.html'
-    const isPage = path === '/r' || /^\/app(\/(?!.*\.)|$)/.test(path)
-    const file = isPage ? shell : path
+    const app = /^\/app(\/(?!.*\.)|$)/.test(path) ? '/app.html' : path
+    const file = SHELLS[path] ?? app
     const kept = file.startsWith('/assets/') && { 'Cache-Control': 'public, max-age=31536000, immutable' }
     try {
       const body = readFileSync(join(dist, file))

@@ -9,7 +9,10 @@ export interface Tablet {
   page: Page
   /** The address of the server. */
   url: string
-  /** Answers to writes, by the last part of their path. The default is 200 with an empty object. */
+  /**
+   * Answers by the last part of the path, to writes (the default is 200 with an empty object) and to what is read beside
+   * stop and round.
+   */
   answers: Record<string, { status?: number; json: unknown }>
   /** The writes that arrived, by the last part of their path. */
   posts: string[]
@@ -80,6 +83,8 @@ export async function openTablet(browser: Browser, locale: string, options = {})
       const { status = 200, json } = tablet.answers[action] ?? { json: {} }
       return { status, body: json }
     }
+    const given = tablet.answers[action]
+    if (given) return { status: given.status ?? 200, body: given.json }
     if (action !== 'round') return { status: 200, body: stop }
     const body = {
       roundId: 'r1',

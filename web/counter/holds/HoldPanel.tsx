@@ -15,6 +15,8 @@ import {
 } from '../entry.ts'
 import { putAway } from '../issue/aside.ts'
 import { basket, putEntry } from '../issue/basket.ts'
+import { UnpaidBadge } from '../issue/Unpaid.tsx'
+import { useUntilPaid } from '../issue/until-paid.ts'
 import { busy, say } from '../state.ts'
 import { turnTo } from '../submit.ts'
 import { t } from '../texts.ts'
@@ -27,6 +29,9 @@ export function HoldPanel({ entry }: { entry: HoldEntry }) {
   const { hold } = entry
   const [asking, setAsking] = useState<'extend' | 'refuse' | 'return' | null>(null)
   const panel = useRef<HTMLElement>(null)
+  useUntilPaid(entry, (now) => {
+    if (opened.value?.hold.shipmentId === now.shipmentId) opened.value = { ...opened.value, hold: now }
+  })
   // In one column the panel stands above a list that may be scrolled far.
   useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [hold.shipmentId])
   const left = daysLeft(hold.until, hold.point.zone)
@@ -59,6 +64,7 @@ export function HoldPanel({ entry }: { entry: HoldEntry }) {
         <p class="row marks">
           {left ? <Badge tone={left.tone}>{left.text}</Badge> : null}
           {hold.extended ? <Badge>{t('isExtended')}</Badge> : null}
+          <UnpaidBadge hold={hold} />
           {hold.claimOpen ? <Badge tone="bad">{t('claimOpen')}</Badge> : null}
           {hold.toReturn ? <Badge tone="bad">{t('toReturn')}</Badge> : null}
           {waits ? <Badge tone="warn">{t(`mark-${waits}`)}</Badge> : null}

@@ -1,10 +1,12 @@
 import asking from '../../hands/asking/i18n/en.ts'
 import fresh from '../../hands/i18n/en.ts'
+import paying from '../../hands/paying/i18n/en.ts'
 import { defineTexts } from '../../i18n/texts.ts'
 
 export default defineTexts({
   ...fresh,
   ...asking,
+  ...paying,
   title: 'Counter',
   modes: 'What are you doing?',
   'mode-receive': 'Receive',
@@ -132,6 +134,10 @@ export default defineTexts({
   byPin: 'Code',
   byIdentity: 'Identity document',
   byLink: 'Recipient’s phone',
+  unpaidText:
+    'The recipient pays on their phone, by the link in the message. Anyone here may pay by the QR too.',
+  unpaidFollows: 'As soon as it is paid, this goes on by itself. Nothing is issued before.',
+  paidNow: 'Paid. Now issue it.',
 
   identityTitle: 'Identity check',
   docType: 'Which document?',
@@ -280,6 +286,8 @@ export default defineTexts({
     'A document is not enough yet: nothing says how this parcel came here. The recipient’s code, QR or phone issues it. A document does once the courier’s arrival comes in, or the dispatcher confirms.',
   errSuspended:
     'The recipient reported something: no document issues it. Ask for the code, QR or phone; on their link they can take the report back.',
+  errUnpaid: 'Not paid yet: keep the parcel until the recipient has paid.',
+  errNothingToPay: 'There is nothing to pay any more. Refresh the page.',
   errUndeclared:
     'Nothing says how this parcel came here: no document issues it yet. Ask for the code, QR or phone, or call the dispatcher.',
   errIdentityBlocked:

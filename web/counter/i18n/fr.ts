@@ -1,11 +1,13 @@
 import asking from '../../hands/asking/i18n/fr.ts'
 import fresh from '../../hands/i18n/fr.ts'
+import paying from '../../hands/paying/i18n/fr.ts'
 import type { Like } from '../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
   ...fresh,
   ...asking,
+  ...paying,
   title: 'Comptoir',
   modes: 'Que faites-vous ?',
   'mode-receive': 'Réception',
@@ -136,6 +138,10 @@ export default {
   byPin: 'Code',
   byIdentity: 'Pièce d’identité',
   byLink: 'Téléphone du client',
+  unpaidText:
+    'Le client paie sur son téléphone, par le lien du message. N’importe qui peut aussi payer par le QR.',
+  unpaidFollows: 'Dès que c’est payé, la remise s’ouvre toute seule. Rien n’est remis avant.',
+  paidNow: 'Payé. Vous pouvez remettre.',
 
   identityTitle: 'Contrôle d’identité',
   docType: 'Quel document ?',
@@ -285,6 +291,8 @@ export default {
     'Une pièce d’identité ne suffit pas encore : rien ne dit comment ce colis est arrivé ici. Le code, le QR ou le téléphone du destinataire suffisent. La pièce suffira dès que l’arrivée du livreur est connue ou confirmée par l’exploitation.',
   errSuspended:
     'Le destinataire a fait un signalement : pas de remise sur pièce d’identité. Demandez code, QR ou téléphone ; par son lien, il peut revenir dessus.',
+  errUnpaid: 'Pas encore payé : gardez le colis tant que le client n’a pas payé.',
+  errNothingToPay: 'Il n’y a plus rien à payer. Actualisez la page.',
   errUndeclared:
     'Rien ne dit comment ce colis est arrivé ici : pas encore de remise sur pièce d’identité. Demandez code, QR ou téléphone, ou appelez l’exploitation.',
   errIdentityBlocked:

@@ -3,6 +3,7 @@ import { daysLeft } from '../days.ts'
 import { type HoldEntry, issuable, shelvesOf } from '../entry.ts'
 import { t } from '../texts.ts'
 import { activate, basket, unscan } from './basket.ts'
+import { UnpaidBadge } from './Unpaid.tsx'
 
 /** Shows a hold on the counter: for whom, until when, where it is, and which of its parcels were scanned. */
 export function HoldCard({ entry, active }: { entry: HoldEntry; active: boolean }) {
@@ -22,6 +23,7 @@ export function HoldCard({ entry, active }: { entry: HoldEntry; active: boolean 
       <p class="muted">{facts.filter(Boolean).join(' · ')}</p>
       <p class="row marks">
         {left ? <Badge tone={left.tone}>{left.text}</Badge> : null}
+        <UnpaidBadge hold={hold} />
         {hold.claimOpen ? <Badge tone="bad">{t('claimOpen')}</Badge> : null}
         {hold.phoneFinished ? <Badge tone="accent">{t('phoneFinished')}</Badge> : null}
         {hold.toReturn ? <Badge tone="bad">{t('toReturn')}</Badge> : null}

@@ -3,7 +3,7 @@ import type { SignatureValue } from '../../sign/strokes.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, Skeleton } from '../../ui/bits.tsx'
 import { useLazy } from '../../ui/hooks.ts'
-import { issuable } from '../entry.ts'
+import { byDocument, issuable } from '../entry.ts'
 import { busy } from '../state.ts'
 import { submit as scan } from '../submit.ts'
 import { t } from '../texts.ts'
@@ -31,7 +31,8 @@ export function Identity() {
   const [signature, setSignature] = useState<SignatureValue>()
   const [pad, setPad] = useState(0)
   const [missing, setMissing] = useState('')
-  const entries = scannedOf.value
+  // What a document cannot issue stays on the counter and is not counted here.
+  const entries = scannedOf.value.filter(byDocument)
   const name = entries[0]?.hold.recipientName ?? ''
   const agreed = entries.some(({ hold }) => hold.approval?.said === 'agreed')
   const signs = matches === 'yes' && entries.some(({ hold }) => hold.identitySignature)

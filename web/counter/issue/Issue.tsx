@@ -1,3 +1,4 @@
+import { isUnpaid } from '../../hands/paying/paying.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/bits.tsx'
 import { useShortcuts } from '../focus.ts'
@@ -9,6 +10,7 @@ import { HoldCard } from './HoldCard.tsx'
 import { Identity } from './Identity.tsx'
 import { giveUp, restoring } from './kept.ts'
 import { Pin } from './Pin.tsx'
+import { Unpaid } from './Unpaid.tsx'
 import { Ways } from './Ways.tsx'
 
 /** Shows one recipient at the counter: what was scanned on the left, how it is issued on the right. */
@@ -27,6 +29,9 @@ export function Issue() {
         </EmptyState>
       </div>
     )
+  const { hold } = entry
+  // A claim and an end come before the money: then nothing is issued, paid or not.
+  const pays = isUnpaid(hold) && !hold.claimOpen && hold.accepts.length > 0
   const several = basket.value.length > 1
   return (
     <div class="desk">
@@ -36,10 +41,16 @@ export function Issue() {
         ))}
       </section>
       <section class="card panel" aria-label={t('howToIssue')}>
-        {step.value === 'pin' ? <Pin entry={entry} /> : null}
-        {step.value === 'identity' ? <Identity key={entry.hold.shipmentId} /> : null}
-        {step.value === 'scan' ? <p class="lead">{t(leadOf(entry.scanned.length))}</p> : null}
-        <Ways entry={entry} />
+        {pays ? (
+          <Unpaid key={hold.shipmentId} entry={entry} />
+        ) : (
+          <>
+            {step.value === 'pin' ? <Pin entry={entry} /> : null}
+            {step.value === 'identity' ? <Identity key={hold.shipmentId} /> : null}
+            {step.value === 'scan' ? <p class="lead">{t(leadOf(entry.scanned.length))}</p> : null}
+            <Ways entry={entry} />
+          </>
+        )}
         <div class="row">
           {step.value === 'scan' ? null : (
             <Button kind="secondary" small onClick={leaveWay}>

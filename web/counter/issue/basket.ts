@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { CounterHold } from '../../../worker/api/holds/answers.ts'
+import { isUnpaid } from '../../hands/paying/paying.ts'
 import { byDocument, type HoldEntry, issuable, withoutScan } from '../entry.ts'
 import { onGlass } from '../glass.ts'
 
@@ -27,15 +28,15 @@ export function putEntry(entry: HoldEntry): void {
 }
 
 /**
- * Turns to a hold. If all its parcels are scanned, the most common way of issuing it opens at once. On a touch
- * screen the keypad needs the whole of it, where parcels may still be scanned, so it waits for a tap.
+ * Turns to a hold. If all its parcels are scanned and nothing is left to pay (R30), the most common way of issuing it
+ * opens at once. On a touch screen the keypad needs the whole of it, where parcels may still be scanned, so it waits for a tap.
  */
 export function activate(entry: HoldEntry): void {
   activeId.value = entry.hold.shipmentId
   typed.value = 0
   const all = issuable(entry.hold).length
   const { accepts } = entry.hold
-  if (all === 0 || entry.scanned.length < all) step.value = 'scan'
+  if (all === 0 || entry.scanned.length < all || isUnpaid(entry.hold)) step.value = 'scan'
   else if (accepts.includes('pin')) step.value = onGlass() ? 'scan' : 'pin'
   else step.value = accepts.length === 1 && byDocument(entry) ? 'identity' : 'scan'
 }
@@ -46,15 +47,18 @@ export function activate(entry: HoldEntry): void {
 export function refresh(hold: CounterHold): void {
   const there = issuable(hold).flatMap(({ label }) => label ?? [])
   let now: HoldEntry | undefined
+  let paid = false
   basket.value = basket.value.map((entry) => {
     if (entry.hold.shipmentId !== hold.shipmentId) return entry
+    paid = isUnpaid(entry.hold) && !isUnpaid(hold) && entry === active.value
     now = { hold, scanned: entry.scanned.filter((label) => there.includes(label)) }
     return now
   })
   // A way that has closed meanwhile does not stay open on the screen; a chosen one that is still open does.
   const open =
-    step.value === 'scan' || (step.value === 'pin' ? hold.accepts.includes('pin') : now && byDocument(now))
-  if (now && (!open || now.scanned.length === 0)) activate(now)
+    step.value === 'scan' ||
+    (!isUnpaid(hold) && (step.value === 'pin' ? hold.accepts.includes('pin') : now && byDocument(now)))
+  if (now && (paid || !open || now.scanned.length === 0)) activate(now)
 }
 
 export function remove(shipmentId: string): void {

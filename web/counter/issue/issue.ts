@@ -78,7 +78,11 @@ export async function issueByLink(): Promise<void> {
     notice.value = null
     void follow(entry, ++waits)
   } else if (answer.code === 'claim-open') outcome.value = { type: 'claim' }
-  else say('bad', refusalKey(answer.code))
+  else {
+    say('bad', refusalKey(answer.code))
+    // The server knows that it is not paid before this screen does (R30).
+    if (answer.code === 'unpaid') await reread(entry)
+  }
 }
 
 const handedOf = ({ scanned }: HoldEntry, parcels: HoldEntry['hold']['parcels']): string[] =>

@@ -1,5 +1,6 @@
 import type { CounterHold } from '../../../worker/api/holds/answers.ts'
 import { readScanned } from '../../../worker/domain/scanned.ts'
+import { isUnpaid } from '../../hands/paying/paying.ts'
 import { playSound } from '../../ui/sound.ts'
 import { go } from '../address.ts'
 import {
@@ -48,6 +49,8 @@ export async function scanToIssue(raw: string): Promise<void> {
       if (digits.length !== entry.hold.pinDigits) return wrong('pinDigits', { digits: entry.hold.pinDigits })
       return tryCode(entry, 'pin', digits)
     }
+    // A recipient who has not paid has no code yet (R30).
+    if (looksLikePin(label) && entry && isUnpaid(entry.hold)) return wrong('errUnpaid')
     if (looksLikePin(label)) return wrong(onGlass() ? 'isItCodeTouch' : 'isItCode')
   }
   await open(text, label)

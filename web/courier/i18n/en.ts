@@ -1,10 +1,12 @@
 import asking from '../../hands/asking/i18n/en.ts'
 import fresh from '../../hands/i18n/en.ts'
+import paying from '../../hands/paying/i18n/en.ts'
 import { defineTexts } from '../../i18n/texts.ts'
 
 export default defineTexts({
   ...fresh,
   ...asking,
+  ...paying,
   round: 'Round · {day}',
   handedOver: 'handed over',
   nHandedOver: '{count} handed over',
@@ -108,6 +110,7 @@ export default defineTexts({
   take: 'Take to the door',
   arriveHint: 'The time is recorded. Then ask the recipient for the code.',
   arriveHintPlain: 'The time is recorded. Then the recipient signs.',
+  arriveHintUnpaid: 'The time is recorded. Then the recipient pays.',
   plannedTitle: 'Not out for delivery yet',
   plannedText: 'The dispatcher has not released this stop yet. Refresh in a moment.',
   pinLabel: 'Recipient’s code, {digits} digits',
@@ -281,10 +284,16 @@ export default defineTexts({
   errOther: 'It did not work. Try again; if it fails again, call the dispatcher.',
   askingShow: 'Show',
   errLapsed: 'A dispatcher was asked three times and did not answer. Use another way.',
+  unpaidCode: 'The recipient pays on their phone, by the link in the message. Then the code shows there.',
+  unpaidLink: 'The recipient pays on their phone, by the link in the message, and goes on there.',
+  unpaidSign: 'The recipient pays on their phone, by the link in the message. Then they sign here.',
+  unpaidFollows: 'This screen changes by itself as soon as it is paid.',
   visitWords: '– only face to face',
   wasThere: 'I was there',
   arrivalDue:
     'The pick-up point received it before you recorded your arrival. Until you do, nobody there gets it against a document.',
   errSuspended:
     'The recipient reported something: no identity check for this parcel. Code and QR go on; without them it is held.',
+  errUnpaid: 'Not paid yet: keep the parcel until the recipient has paid.',
+  errNothingToPay: 'There is nothing to pay any more. Refresh the page.',
 })

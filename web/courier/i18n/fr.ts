@@ -1,11 +1,13 @@
 import asking from '../../hands/asking/i18n/fr.ts'
 import fresh from '../../hands/i18n/fr.ts'
+import paying from '../../hands/paying/i18n/fr.ts'
 import type { Like } from '../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
   ...fresh,
   ...asking,
+  ...paying,
   round: 'Tournée · {day}',
   handedOver: 'remis',
   nHandedOver: '{count} remis',
@@ -111,6 +113,7 @@ export default {
   take: 'À emporter',
   arriveHint: 'L’heure est enregistrée. Demandez ensuite le code au client.',
   arriveHintPlain: 'L’heure est enregistrée. Ensuite le client signe.',
+  arriveHintUnpaid: 'L’heure est enregistrée. Ensuite, le client paie.',
   plannedTitle: 'Pas encore en livraison',
   plannedText: 'L’exploitation n’a pas encore lancé cet arrêt. Actualisez dans un instant.',
   pinLabel: 'Code à {digits} chiffres du client',
@@ -284,10 +287,16 @@ export default {
   errOther: 'Cela n’a pas fonctionné. Réessayez ; si cela se reproduit, appelez l’exploitation.',
   askingShow: 'Voir',
   errLapsed: 'L’exploitation a été consultée trois fois sans réponse. Choisissez un autre moyen.',
+  unpaidCode: 'Le client paie sur son téléphone, par le lien du message. Le code s’y affiche ensuite.',
+  unpaidLink: 'Le client paie sur son téléphone, par le lien du message, et continue là.',
+  unpaidSign: 'Le client paie sur son téléphone, par le lien du message. Ensuite, il signe ici.',
+  unpaidFollows: 'Dès le paiement, cet écran change tout seul.',
   visitWords: '– seulement face à face',
   wasThere: 'J’y étais',
   arrivalDue:
     'Le point relais l’a réceptionné avant l’enregistrement de votre arrivée. Tant qu’elle manque, pas de remise sur pièce d’identité là-bas.',
   errSuspended:
     'Le destinataire a fait un signalement : pas de contrôle d’identité pour ce colis. Code et QR restent possibles ; sinon, mise en instance.',
+  errUnpaid: 'Pas encore payé : gardez le colis tant que le client n’a pas payé.',
+  errNothingToPay: 'Il n’y a plus rien à payer. Actualisez la page.',
 } satisfies Like<typeof en>

@@ -1,3 +1,4 @@
+import { isUnpaid } from '../../hands/paying/paying.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
 import { refreshStop } from '../round-state.ts'
@@ -22,9 +23,7 @@ export function Arrive(context: StopContext) {
             {t('arrived')}
           </Button>
           {/* It keeps the button above the place where the next screen has what ends a visit. */}
-          <p class="muted arrive-hint">
-            {stop.dropOff ? null : t(stop.secured ? 'arriveHint' : 'arriveHintPlain')}
-          </p>
+          <p class="muted arrive-hint">{stop.dropOff ? null : t(hintOf(stop))}</p>
         </>
       }
     >
@@ -38,6 +37,10 @@ export function Arrive(context: StopContext) {
     </StopFrame>
   )
 }
+
+/** Says what comes right after the arrival. */
+const hintOf = (stop: StopContext['stop']) =>
+  isUnpaid(stop) ? 'arriveHintUnpaid' : stop.secured ? 'arriveHint' : 'arriveHintPlain'
 
 /** Shows a scheduled stop whose round has not left yet. */
 export function Planned(context: StopContext) {

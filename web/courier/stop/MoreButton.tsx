@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { FAIL_REASONS } from '../../../worker/domain/terms.ts'
+import { isUnpaid } from '../../hands/paying/paying.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useFreshScreen } from '../../ui/fresh-screen.ts'
@@ -81,7 +82,9 @@ function Whole({ stop }: Pick<StopContext, 'stop'>) {
  */
 function Sending({ stop, state, close }: StopContext & { close: () => void }) {
   if (!stop.secured || stop.dropOff) return null
-  const code = stop.codes === 'open' && stop.accepts.some((proof) => proof !== 'link')
+  // Until it is paid there is a link to pay by, and neither a code nor a receipt (R30).
+  const unpaid = isUnpaid(stop)
+  const code = !unpaid && stop.codes === 'open' && stop.accepts.some((proof) => proof !== 'link')
   const left = stop.sendsLeft > 0
   const receipt = () => {
     close()
@@ -89,14 +92,14 @@ function Sending({ stop, state, close }: StopContext & { close: () => void }) {
   }
   return (
     <>
-      {stop.accepts.includes('link') ? (
+      {stop.accepts.includes('link') && !unpaid ? (
         <Button kind="secondary" onClick={receipt}>
           {t('scanReceipt')}
         </Button>
       ) : null}
       <h3>{t('sendTitle')}</h3>
       <p class="muted">{left ? t('sendsLeft', { count: stop.sendsLeft }) : t('sendsNone')}</p>
-      {left && stop.pageScans ? (
+      {left && (stop.pageScans || unpaid) ? (
         <Button kind="secondary" busy={state.busy} onClick={() => void state.send('link')}>
           {t('sendLink')}
         </Button>

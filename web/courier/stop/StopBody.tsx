@@ -1,4 +1,5 @@
 import { useFreshScreen } from '../../ui/fresh-screen.ts'
+import { t } from '../texts.ts'
 import { AskingScreen, LapsedScreen } from './AskingScreen.tsx'
 import { Arrive, DropOff, Planned } from './Calm.tsx'
 import type { StopContext } from './context.ts'
@@ -7,12 +8,29 @@ import { Ended } from './Ended.tsx'
 import { IdentityScreen } from './IdentityScreen.tsx'
 import { NoCode } from './NoCode.tsx'
 import { Claim, DroppedOff, Failed, HandedOver, Held, RefusedCode, WrongParcel } from './outcomes.tsx'
+import { PayScreen } from './PayScreen.tsx'
 import { ScanAtDoor } from './ScanAtDoor.tsx'
 import { SignScreen } from './SignScreen.tsx'
 import { stopView } from './stop-view.ts'
+import { UnpaidScreen } from './UnpaidScreen.tsx'
+
+/** Shows the screen of a stop, and for a moment over it that it was paid just now, whichever screen that led to. */
+export function StopBody(context: StopContext) {
+  const { stop, state } = context
+  return (
+    <>
+      {stop.payment ? (
+        <p class="paid-now" role="status">
+          {state.paidNow ? `✓ ${t('paid')}` : null}
+        </p>
+      ) : null}
+      <ChosenScreen {...context} />
+    </>
+  )
+}
 
 /** Shows the screen that `stopView` chose. */
-export function StopBody(context: StopContext) {
+function ChosenScreen(context: StopContext) {
   const view = stopView(context.stop, context.state.visit, context.blocked, context.state.approval)
   useFreshScreen(view.view === 'door' ? `${view.main} ${view.without}` : view.view)
   switch (view.view) {
@@ -38,6 +56,10 @@ export function StopBody(context: StopContext) {
       return <AskingScreen {...context} />
     case 'lapsed':
       return <LapsedScreen {...context} />
+    case 'unpaid':
+      return <UnpaidScreen {...context} />
+    case 'pay':
+      return <PayScreen {...context} />
     case 'claim':
       return <Claim {...context} />
     case 'wrong-code':

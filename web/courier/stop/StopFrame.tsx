@@ -2,12 +2,13 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { CourierStop } from '../../../worker/api/stops/answers.ts'
 import { Left } from '../../hands/asking/Asking.tsx'
+import { isUnpaid } from '../../hands/paying/paying.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { Screen } from '../../ui/Screen.tsx'
 import { ClockBanner, OfflineBanner } from '../Notices.tsx'
 import { StatusChip } from '../StatusChip.tsx'
-import { AcceptsBadge, whereOf } from '../StopLine.tsx'
+import { AcceptsBadge, PaymentBadge, whereOf } from '../StopLine.tsx'
 import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
 
@@ -32,7 +33,7 @@ export function StopFrame(context: StopContext & StopFrameProps) {
     >
       {practice ? null : <OfflineBanner />}
       {practice ? null : <ClockBanner />}
-      {stop.open && stop.tabletFailed ? <Banner>{t('substitute')}</Banner> : null}
+      {stop.open && stop.tabletFailed && !isUnpaid(stop) ? <Banner>{t('substitute')}</Banner> : null}
       {asking ? (
         <Banner
           action={
@@ -86,9 +87,17 @@ function StopCard({ stop, there, side }: StopCardProps) {
         <p class="muted small">
           {there ? null : `${t('parcels', { count: stop.parcels.length })} · `}
           {stop.waybill}
+          {there && stop.payment?.paid ? <span class="paid"> · {t('paid')}</span> : null}
         </p>
       </div>
-      {there ? side : <AcceptsBadge stop={stop} />}
+      {there ? (
+        side
+      ) : (
+        <span class="marks">
+          <AcceptsBadge stop={stop} />
+          <PaymentBadge stop={stop} />
+        </span>
+      )}
     </section>
   )
 }

@@ -1,9 +1,10 @@
 import type { CourierStop } from '../../../worker/api/stops/answers.ts'
 import type { PointInfo } from '../../../worker/domain/choose-point.ts'
+import { isUnpaid } from '../../hands/paying/paying.ts'
 import { endingOf } from '../round-model.ts'
 
 /** What the courier opened over the door screen. */
-export type Panel = 'scan-qr' | 'scan-receipt' | 'no-code' | 'identity' | 'asking'
+export type Panel = 'scan-qr' | 'scan-receipt' | 'no-code' | 'identity' | 'asking' | 'pay'
 
 /** What an answer just said. It takes precedence over the stop as last read, which may be older. */
 export type DoorResult =
@@ -48,6 +49,7 @@ export type StopView =
   | { view: 'scan'; want: 'qr' | 'receipt' }
   | { view: 'no-code'; leadsTo: 'hold' | 'identity' }
   | { view: 'identity' | 'asking' | 'lapsed' }
+  | { view: 'unpaid' | 'pay' }
   | Door
 
 /** Returns what is left without a code. A courier whose identity check is blocked can only hold (R18). */
@@ -72,6 +74,7 @@ export function stopView(
   if (stop.claimOpen) return { view: 'claim' }
   if (stop.arrivedAt === null && !screen.arriving) return { view: 'arrive' }
   if (stop.dropOff) return { view: 'drop-off' }
+  if (isUnpaid(stop)) return unpaid(stop, panel, blocked)
   if (!stop.secured) return { view: 'sign' }
   if (result?.is === 'wrong-parcel') return { view: 'wrong-parcel' }
   if (result?.is === 'wrong-code') return { view: 'wrong-code', left: result.left }
@@ -83,6 +86,15 @@ export function stopView(
   // The panel may have been opened before a block or the last answer. The door then shows what is left.
   if (panel === 'identity' && stop.identityAllowed && !blocked.identity) return { view: 'identity' }
   return door(stop, blocked)
+}
+
+/**
+ * Chooses the screen while the recipient has to pay first (R30): nothing hands over, but NL holds as ever. Of what was
+ * opened over the door only that stays, so the address to pay by leaves the screen as soon as it is paid.
+ */
+function unpaid(stop: CourierStop, panel: Panel | null, blocked: Blocked): StopView {
+  if (panel === 'no-code' && stop.secured) return { view: 'no-code', leadsTo: leadsTo(stop, blocked) }
+  return { view: panel === 'pay' ? 'pay' : 'unpaid' }
 }
 
 /**

@@ -3,6 +3,7 @@ import type { CourierStop, DoorAnswer } from '../../../worker/api/stops/answers.
 import type { SentOnDemand } from '../../../worker/domain/terms.ts'
 import { type AnswerAt, api, type InputAt, type Result } from '../../api/call.ts'
 import { keptAsking } from '../../hands/asking/asking.ts'
+import { isUnpaid } from '../../hands/paying/paying.ts'
 import type { DrawnSignature } from '../../sign/strokes.ts'
 import { playSound } from '../../ui/sound.ts'
 import { clocksNow, lastReading, serverTime } from '../clock.ts'
@@ -11,6 +12,7 @@ import { refusalKey } from '../refusals.ts'
 import { t } from '../texts.ts'
 import type { DoorResult, FailReason, Panel, ScreenState } from './stop-view.ts'
 import { type IdentityAnswer, useAsking } from './use-asking.ts'
+import { usePaidNow } from './use-paid.ts'
 import { SERVER_DEPS, type VisitDeps } from './visit-deps.ts'
 
 type IdentityBody = InputAt<typeof api.stops.identity>
@@ -78,8 +80,16 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
 
   const refused = (code: string, text = t(refusalKey(code))) => {
     setMessage(text)
+    // The server knows better than the stop as last read: the door gives way to what is to be paid.
+    if (code === 'unpaid' && stop.payment) patchStop(id, { payment: { ...stop.payment, paid: false } })
     void (code === 'blocked' ? refreshRound() : refreshStop(id))
   }
+
+  const paidNow = usePaidNow(isUnpaid(stop), () => {
+    // What was opened or said before was about an unpaid stop.
+    setMessage('')
+    set({ panel: null })
+  })
 
   const showAnswer = (answer: DoorAnswer) => {
     setMessage('')
@@ -200,6 +210,7 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
   return {
     visit,
     message,
+    paidNow,
     sent,
     busy,
     there,

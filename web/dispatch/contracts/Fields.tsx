@@ -77,12 +77,15 @@ export function PolicyField({
   )
 }
 
+/** Fields whose range is told apart from the days of storage. */
+const RANGES = ['penalty', 'retentionDays', 'reopenMinutes', 'amountLimit', 'refundLimit'] as const
+
 /** Says what is wrong with a field and what to do. The range depends on the field. */
 export function faultWord({ field, code }: PolicyFieldFault): string {
+  if (field === 'payment' && code === 'no-channel') return t('x.no-link')
   if (code !== 'out-of-range') return t(`x.${code}`)
-  const [name] = field.split('.')
-  const own = name === 'penalty' || name === 'retentionDays' || name === 'reopenMinutes'
-  return t(`x.range.${own ? name : 'storageDays'}`)
+  const name = RANGES.find((one) => one === field.split('.')[0])
+  return t(`x.range.${name ?? 'storageDays'}`)
 }
 
 /** Lists each fault once, with what to do. The element stays for screen readers even when empty. */

@@ -16,7 +16,14 @@ import {
   WITHOUT_CODE,
 } from '../../../worker/domain/terms.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { CodesControl, MomentsControl, PenaltyControl, QuietControl, ZoneControl } from './big-controls.tsx'
+import {
+  AmountControl,
+  CodesControl,
+  MomentsControl,
+  PenaltyControl,
+  QuietControl,
+  ZoneControl,
+} from './big-controls.tsx'
 import { CascadeControl } from './CascadeControl.tsx'
 import {
   Choice,
@@ -112,6 +119,20 @@ const CONTROLS: Record<keyof Policy, Control> = {
         label: t(`v.payment.${value}`),
       }))}
       onChange={(value) => set('payment', value)}
+    />
+  ),
+  amountLimit: ({ amountLimit }, set) => (
+    <AmountControl
+      label={t('f.amountLimit')}
+      value={amountLimit}
+      onChange={(value) => set('amountLimit', value)}
+    />
+  ),
+  refundLimit: ({ refundLimit }, set) => (
+    <AmountControl
+      label={t('f.refundLimit')}
+      value={refundLimit}
+      onChange={(value) => set('refundLimit', value)}
     />
   ),
   pinDigits: ({ pinDigits }, set) => (

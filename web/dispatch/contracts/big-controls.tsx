@@ -124,6 +124,35 @@ export function PenaltyControl({
   )
 }
 
+/** Edits an amount of which only the shipment names the currency: people write it whole, the policy stores hundredths. */
+export function AmountControl({
+  label,
+  value,
+  onChange,
+}: {
+  label: string
+  value: number
+  onChange: (value: number) => void
+}) {
+  const id = useId()
+  const [typed, setTyped] = useState<string>()
+  const shown = typed !== undefined && minor(typed, 100) === value ? typed : undefined
+  return (
+    <span class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        inputMode="decimal"
+        value={shown ?? String(value / 100)}
+        onInput={(event) => {
+          setTyped(event.currentTarget.value)
+          onChange(minor(event.currentTarget.value, 100))
+        }}
+      />
+    </span>
+  )
+}
+
 /** Edits when no telephone is rung, with the hours of a night to begin from. */
 export function QuietControl({
   value,
@@ -159,7 +188,7 @@ export function QuietControl({
   )
 }
 
-/** Returns the minor units of a typed amount. Text that is no amount gives 0, which is no penalty. */
+/** Returns the minor units of a typed amount. Text that is no amount gives 0: no penalty, and nothing refunded alone. */
 const minor = (text: string, unit: number) => Math.round(Number(text.trim().replace(',', '.')) * unit) || 0
 
 /** Edits the carrier's code of each outcome. */

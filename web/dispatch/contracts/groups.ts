@@ -40,6 +40,8 @@ const GROUP_OF: Record<keyof Policy, Group> = {
   helpPhone: 'messages',
   storageDays: 'points',
   payment: 'money',
+  amountLimit: 'money',
+  refundLimit: 'money',
   penalty: 'money',
   codes: 'codes',
   zone: 'place',

@@ -23,6 +23,9 @@ export const languageWord = (locale: Locale): string => LANGUAGES[locale]
 export const penaltyWord = (penalty: Policy['penalty']): string =>
   penalty && /^[A-Z]{3}$/.test(penalty.currency) ? money(penalty.amount, penalty.currency) : t('nothing')
 
+/** Writes an amount of which only the shipment names the currency, in hundredths. */
+const amountWord = (amount: number): string => number(amount / 100)
+
 /** The value of each field in words, as shown beside the field and in a version. */
 const VALUE: { [F in keyof Policy]: (value: Policy[F]) => string } = {
   secured: yesNo,
@@ -60,6 +63,8 @@ const VALUE: { [F in keyof Policy]: (value: Policy[F]) => string } = {
   reopenMinutes: number,
   freshHands: (value) => t(`v.freshHands.${value}`),
   payment: (value) => t(`v.payment.${value}`),
+  amountLimit: amountWord,
+  refundLimit: amountWord,
   penalty: penaltyWord,
   codes: (value) => [...new Set(OUTCOMES.map((outcome) => value[outcome]))].join(', '),
   retentionDays: (value) =>

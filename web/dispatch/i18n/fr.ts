@@ -19,6 +19,8 @@ export default {
   'view.label': 'Manquements et indices',
   'view.violations': 'Registre',
   'view.evidence': 'Livreurs comparés',
+  'view.stats': 'Passages',
+  'view.payments': 'Paiements',
   'view.integration': 'Intégration',
   'view.webhooks': 'Webhooks',
   'view.keys': 'Clés d’API',
@@ -128,6 +130,12 @@ export default {
   'p.already-decided': 'Quelqu’un vous a devancé : le registre a changé entre-temps. Actualisez la page.',
   'p.webhook-disabled': 'Ce webhook est en pause ou désactivé. Activez-le d’abord.',
   'p.no-suspension': 'Le contrôle d’identité n’est plus suspendu. Actualisez la page.',
+  'amount.not-a-sum':
+    'Une somme comme 1 250,50 : les décimales après une virgule, des espaces entre les milliers.',
+  'amount.too-fine': 'Cette devise n’a pas de montants aussi petits. Retirez les derniers chiffres.',
+  'amount.nothing': 'Plus que zéro.',
+  'amount.too-large': 'C’est plus qu’aucun paiement ne peut valoir. Vérifiez les chiffres.',
+  'p.nothing-to-refund': 'Il ne reste rien à rembourser. Actualisez la page.',
   'p.drop-off': 'Il va à un point relais, où son code est envoyé : il n’y a rien à envoyer pour l’instant.',
   'p.not-to-return': 'Il ne reste rien à renvoyer. Actualisez la page.',
   'p.operator-needed':

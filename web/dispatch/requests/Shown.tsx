@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { RequestView } from '../../../worker/api/requests/answers.ts'
 import { list } from '../../i18n/format.ts'
 import { changeWord, pathWord } from '../contracts/words.ts'
+import { money } from '../measure.ts'
 import { to } from '../route.ts'
 import { t } from './texts.ts'
 import { reasonWord } from './words.ts'
@@ -9,7 +10,7 @@ import { reasonWord } from './words.ts'
 /** Shows exactly what is asked, line by line, which is what a person agrees to (R9). */
 export function Shown({ request }: { request: RequestView }) {
   const { shown, shipmentId, waybill, contractId, person, kind } = request
-  const { contact, recipient, labels, changes, comment, blocked, reasons } = shown
+  const { contact, recipient, labels, changes, comment, blocked, reasons, amount } = shown
   const reached = (who: { phone?: string | undefined; email?: string | undefined }) =>
     [who.phone, who.email].filter(Boolean).join(' · ')
   const blocks = [
@@ -37,6 +38,7 @@ export function Shown({ request }: { request: RequestView }) {
           {reached(recipient)}
         </Line>
       ) : null}
+      {amount ? <Line name={t('amount')}>{money(amount.amount, amount.currency)}</Line> : null}
       {labels ? <Line name={t('labels', { count: labels.length })}>{labels.join(', ')}</Line> : null}
       {changes?.map(({ field, from, to: after }) => (
         <Line key={field} name={pathWord(field)}>

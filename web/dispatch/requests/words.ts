@@ -1,5 +1,10 @@
 import type { RequestView } from '../../../worker/api/requests/answers.ts'
-import { FRESH_REASONS, type FreshReason, REQUEST_KINDS } from '../../../worker/domain/terms.ts'
+import {
+  FRESH_REASONS,
+  type FreshReason,
+  REFUND_BECAUSE,
+  REQUEST_KINDS,
+} from '../../../worker/domain/terms.ts'
 import type en from './i18n/en.ts'
 import { t } from './texts.ts'
 
@@ -30,12 +35,13 @@ const REASONS: readonly string[] = [
   'not-received',
   'damaged',
   'wrong',
+  ...REFUND_BECAUSE,
 ] satisfies After<'reason.'>[]
 
 const isFresh = (reason: string): reason is FreshReason =>
   (FRESH_REASONS as readonly string[]).includes(reason)
 
-/** Says in words why a rule asks for a second person. */
+/** Says in words why a rule asks for a second person, or why money goes back. */
 export const reasonWord = (reason: string): string =>
   isFresh(reason)
     ? t(`fresh.${reason}`)

@@ -8,6 +8,7 @@ import { locale } from '../../i18n/locale.ts'
 import { byDay, inviterOf, metresOf, sentenceOf, sentLater } from '../../timeline/sentence.ts'
 import { t } from '../../timeline/texts.ts'
 import { Badge } from '../../ui/bits.tsx'
+import { money } from '../measure.ts'
 import { brief } from '../when.tsx'
 import { roleWord } from '../words.ts'
 import { PersonalData } from './PersonalData.tsx'
@@ -72,7 +73,7 @@ interface EntryProps extends Pick<TimelineProps, 'names' | 'severalParcels'> {
 }
 
 function Entry({ event, names, severalParcels, children }: EntryProps) {
-  const { text, tone } = sentenceOf(event, { t, list })
+  const { text, tone } = sentenceOf(event, { t, list, money })
   const name = names.get(event.by.id)
   const metres = metresOf(event)
   const inviter = inviterOf(event)

@@ -1,7 +1,7 @@
 import type { FactType } from '../../../worker/domain/event.ts'
 
 /** Where in a shipment's life an event happens. The form groups events by it. */
-export type EventGroup = 'way' | 'door' | 'page' | 'point' | 'back' | 'contact' | 'messages'
+export type EventGroup = 'way' | 'door' | 'page' | 'point' | 'back' | 'payment' | 'contact' | 'messages'
 
 /** The group of every event type, in form order. A new type does not compile before it has a group. */
 const GROUP_OF: Record<FactType, EventGroup> = {
@@ -54,6 +54,18 @@ const GROUP_OF: Record<FactType, EventGroup> = {
   'declared-back': 'back',
   unexplained: 'back',
   'violation-suspected': 'back',
+  'payment-opened': 'payment',
+  'payment-referred': 'payment',
+  'payment-received': 'payment',
+  'payment-failed': 'payment',
+  'fiscal-receipt-issued': 'payment',
+  'refund-ordered': 'payment',
+  'refund-approved': 'payment',
+  'refund-declined': 'payment',
+  'refund-referred': 'payment',
+  'refund-made': 'payment',
+  'refund-failed': 'payment',
+  'refund-retried': 'payment',
   'contact-change-requested': 'contact',
   'contact-change-approved': 'contact',
   'contact-change-stopped': 'contact',
@@ -74,7 +86,16 @@ const GROUP_OF: Record<FactType, EventGroup> = {
 }
 
 export const EVENTS = Object.keys(GROUP_OF) as FactType[]
-const GROUPS: readonly EventGroup[] = ['door', 'way', 'point', 'back', 'page', 'contact', 'messages']
+const GROUPS: readonly EventGroup[] = [
+  'door',
+  'way',
+  'point',
+  'back',
+  'page',
+  'payment',
+  'contact',
+  'messages',
+]
 
 /** The events by group, in the order of the form. */
 export const EVENTS_BY_GROUP: readonly (readonly [EventGroup, readonly FactType[]])[] = GROUPS.map(

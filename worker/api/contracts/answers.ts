@@ -57,6 +57,8 @@ export const Policy = v.strictObject({
   quietHours: orNull(v.strictObject({ from: v.string(), to: v.string() })),
   helpPhone: orNull(v.string()),
   payment: v.picklist(PAYMENTS),
+  amountLimit: count,
+  refundLimit: count,
   penalty: orNull(v.strictObject({ amount: v.pipe(v.number(), v.integer()), currency: v.string() })),
   codes: v.strictObject(names(OUTCOMES, v.string())),
   zone: v.string(),

@@ -20,6 +20,9 @@ import {
 } from '../../domain/terms.ts'
 import { name, phone, setOf, verbatim, zone } from '../fields.ts'
 
+/** An amount in minor units of whatever currency the shipment names. */
+const minorUnits = v.pipe(v.number(), v.integer())
+
 const days = v.pipe(v.number(), v.integer())
 
 const channels = setOf(CHANNELS)
@@ -58,6 +61,8 @@ const policyOverrides = v.partial(
     quietHours: v.nullable(v.strictObject({ from: clockTime, to: clockTime })),
     helpPhone: v.nullable(phone),
     payment: v.picklist(PAYMENTS),
+    amountLimit: minorUnits,
+    refundLimit: minorUnits,
     penalty: v.nullable(
       v.strictObject({ amount: v.pipe(v.number(), v.integer()), currency: v.pipe(v.string(), v.length(3)) }),
     ),

@@ -19,6 +19,7 @@ import {
   withoutCode,
 } from '../common.ts'
 import { waiting } from '../outcomes.ts'
+import { Money } from '../payments/answers.ts'
 
 /** The delivery's data, shown after a matching scan (R20). */
 export const DeliveryData = v.strictObject({
@@ -92,6 +93,10 @@ export const Delivery = v.strictObject({
   /** Those of them that stop an issue against a document; this link can take them back (R21). */
   suspended: v.array(v.picklist(SUSPENDS)),
   withoutCode,
+  /** What has to be paid before anything is told or handed over, or was (R30). */
+  payment: v.exactOptional(
+    v.strictObject({ ...Money.entries, state: v.picklist(['due', 'paid', 'refunded']) }),
+  ),
   secret: v.exactOptional(
     v.strictObject({ pin: v.exactOptional(v.string()), qr: v.exactOptional(v.string()) }),
   ),

@@ -35,6 +35,8 @@ export const liftSuspension = nothing
 
 export const endChat = nothing
 
+export const pay = nothing
+
 export const extend = nothing
 
 export const claim = v.strictObject({

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { ADDRESS, RECEIPT, SHIPMENT, T, WAYBILL } from '../examples.ts'
 import { answer, json, operation } from '../operation.ts'
 import { done } from '../outcomes.ts'
+import { PaymentBegun } from '../payments/answers.ts'
 import * as at from './addresses.ts'
 import { Delivery, FinishAnswer, ScanAnswer } from './answers.ts'
 import * as body from './bodies.ts'
@@ -84,7 +85,7 @@ export const scan = operation(at.scan, {
   answers: {
     200: answer(ScanAnswer, { outcome: 'match', delivery: data }, 'Whether it is this delivery’s'),
   },
-  problems: [...ON_PAGE, 'not-accepted', 'page-locked'],
+  problems: [...ON_PAGE, 'unpaid', 'not-accepted', 'page-locked'],
 })
 
 export const confirm = operation(at.confirm, {
@@ -93,7 +94,7 @@ export const confirm = operation(at.confirm, {
   by: 'phone',
   body: json(body.confirm, { noClaims: true }),
   answers: { 200: done },
-  problems: [...ON_PAGE, 'not-accepted', 'not-scanned', 'not-arrived'],
+  problems: [...ON_PAGE, 'unpaid', 'not-accepted', 'not-scanned', 'not-arrived'],
 })
 
 export const addPhoto = operation(at.addPhoto, {
@@ -136,6 +137,7 @@ export const finish = operation(at.finish, {
   },
   problems: [
     ...ON_PAGE,
+    'unpaid',
     'not-accepted',
     'page-locked',
     'not-scanned',
@@ -143,6 +145,23 @@ export const finish = operation(at.finish, {
     'not-confirmed',
     'signature-required',
   ],
+})
+
+export const pay = operation(at.pay, {
+  tag: 'Recipient',
+  summary: 'Pay, before anything is told or handed over',
+  description:
+    'Returns where it is paid; the same address as long as that payment is open. The provider sends the phone back to this delivery’s page, which asks again.',
+  by: 'phone',
+  body: json(body.pay, {}),
+  answers: {
+    200: answer(
+      PaymentBegun,
+      { outcome: 'open', url: 'https://yoomoney.ru/checkout/payments/v2/contract?orderId=2d' },
+      'Where it is paid, or that it is paid',
+    ),
+  },
+  problems: [...DEAD, 'nothing-to-pay', 'payment-unavailable'],
 })
 
 export const extend = operation(at.extend, {

@@ -1,6 +1,7 @@
 export const list = 'GET /api/holds'
 export const day = 'GET /api/holds/day'
 export const read = 'GET /api/holds/:shipmentId'
+export const payment = 'GET /api/holds/:shipmentId/payment'
 export const find = 'POST /api/holds/open'
 export const open = 'POST /api/holds/:shipmentId/open'
 export const receive = 'POST /api/holds/receive'

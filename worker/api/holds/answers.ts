@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { approval, at, count, day, holdEntries, orNull, Place, State, strings } from '../common.ts'
 import { handedOver, wrong } from '../outcomes.ts'
+import { Money } from '../payments/answers.ts'
 
 /** The answers of `pin`, `qr`, `identity` and `scan`. */
 export const CounterAnswer = v.union([
@@ -38,6 +39,8 @@ export const CounterHold = v.strictObject({
       undeclared: v.boolean(),
     }),
   ),
+  /** What has to be paid before anything is issued (R30); null: nothing. */
+  payment: orNull(v.strictObject({ ...Money.entries, paid: v.boolean() })),
   phoneFinished: v.boolean(),
   toReturn: v.boolean(),
 })

@@ -4,13 +4,14 @@ import { pageOf } from '../common.ts'
 import { DRAWN, HOLD, POINT, SHIPMENT, T, WAYBILL } from '../examples.ts'
 import { answer, json, operation } from '../operation.ts'
 import { done } from '../outcomes.ts'
+import { PaymentAddress } from '../payments/answers.ts'
 import * as at from './addresses.ts'
 import { CounterAnswer, CounterHold, HoldLine, PointDay, PointReceipt } from './answers.ts'
 import * as body from './bodies.ts'
 
 const held = { labels: [WAYBILL] }
 const HERE = ['claim-open', 'not-received', 'shipment-over', 'wrong-parcel'] as const
-const ISSUE = [...HERE, 'not-accepted'] as const
+const ISSUE = ['unpaid', ...HERE, 'not-accepted'] as const
 const issued = answer(
   CounterAnswer,
   { outcome: 'handed-over', code: 'D7' },
@@ -33,6 +34,7 @@ const lookedUp = {
   approval: null,
   suspended: false,
   parcels: [{ label: MASKED, ...parcel }],
+  payment: null,
   phoneFinished: false,
   toReturn: false,
 }
@@ -139,6 +141,22 @@ export const open = operation(at.open, {
   keyless: true,
   body: json(body.open, held),
   answers: { 200: answer(CounterHold, opened, 'The hold; never a secret') },
+})
+
+export const payment = operation(at.payment, {
+  tag: 'Counter',
+  summary: 'The address that only takes the payment',
+  description: 'For a QR code on the counter’s screen, as at the door; while a parcel here is unpaid.',
+  by: 'serve-counter',
+  neverKept: true,
+  answers: {
+    200: answer(
+      PaymentAddress,
+      { url: `https://sesame.example/pay#${SHIPMENT}.q3Xz7LmB1pRtV0` },
+      'The address',
+    ),
+  },
+  problems: [...HERE, 'nothing-to-pay'],
 })
 
 export const receive = operation(at.receive, {

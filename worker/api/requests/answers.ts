@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { REQUEST_KINDS } from '../../domain/terms.ts'
-import { at, ContactData, orNull, strings } from '../common.ts'
+import { at, ContactData, count, orNull, strings } from '../common.ts'
 
 const named = v.strictObject({ id: v.string(), name: v.string() })
 
@@ -32,8 +32,10 @@ export const RequestShown = v.strictObject({
   comment: v.exactOptional(v.string()),
   /** What the person is blocked from. */
   blocked: v.exactOptional(v.strictObject({ pin: v.boolean(), identity: v.boolean() })),
-  /** The reasons why a rule asks. */
+  /** The reasons why a rule asks, or why money goes back. */
   reasons: v.exactOptional(strings),
+  /** What goes back to whoever paid, in minor units of the currency. */
+  amount: v.exactOptional(v.strictObject({ amount: count, currency: v.string() })),
 })
 export type RequestShown = v.InferOutput<typeof RequestShown>
 

@@ -4,6 +4,9 @@ import {
   CHANNELS,
   FRESH_REASONS,
   INELIGIBLE_REASONS,
+  PAY_FROM,
+  PAYMENT_PROVIDERS,
+  REFUND_BECAUSE,
   SHIPMENT_ACTIONS,
   SUSPENDS,
 } from '../../domain/terms.ts'
@@ -25,6 +28,7 @@ import {
   State,
   strings,
 } from '../common.ts'
+import { Money } from '../payments/answers.ts'
 
 export const Rescheduled = v.strictObject({ roundId: v.string(), courierId: v.string(), date: day })
 
@@ -75,6 +79,39 @@ export const Announced = v.strictObject({
   notes,
 })
 
+/** What the recipient pays, what was paid and what goes back (R30), in minor units. */
+export const PaymentView = v.strictObject({
+  ...Money.entries,
+  delivery: count,
+  goods: v.array(v.strictObject({ amount: count, label: orNull(v.string()) })),
+  paid: v.boolean(),
+  /** What can still be given back. */
+  refundable: count,
+  asked: v.array(
+    v.strictObject({
+      number: count,
+      from: v.picklist(PAY_FROM),
+      provider: v.picklist(PAYMENT_PROVIDERS),
+      at,
+      /** The provider's number of it. */
+      ref: orNull(v.string()),
+      state: v.picklist(['open', 'paid', 'failed']),
+      receipt: orNull(v.string()),
+    }),
+  ),
+  refunds: v.array(
+    v.strictObject({
+      number: count,
+      payment: count,
+      amount: count,
+      because: v.picklist(REFUND_BECAUSE),
+      labels: strings,
+      state: v.picklist(['asked', 'owed', 'done', 'failed', 'declined']),
+    }),
+  ),
+})
+export type PaymentView = v.InferOutput<typeof PaymentView>
+
 export const ShipmentView = v.strictObject({
   id: v.string(),
   waybill: v.string(),
@@ -124,6 +161,7 @@ export const ShipmentView = v.strictObject({
   destination: orNull(PointInfoView),
   hold: orNull(Hold),
   receipts: v.array(ReceiptLine),
+  payment: orNull(PaymentView),
   seq: count,
   /** The actions that would be accepted now, of those the reader may call; absent if they may call none. */
   allowed: v.exactOptional(actions),

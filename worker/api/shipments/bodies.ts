@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { PARCELS_MAX, SHIPMENTS_MAX } from '../../domain/limits.ts'
+import { GOODS_MAX, PARCELS_MAX, SHIPMENTS_MAX } from '../../domain/limits.ts'
 import { CLAIM_DECISIONS, DATA_KINDS, RECIPIENT_KINDS } from '../../domain/terms.ts'
 import {
   address,
@@ -10,12 +10,37 @@ import {
   label,
   line,
   locale,
+  minorUnits,
   nothing,
   setOf,
   text,
   writtenPhone,
 } from '../fields.ts'
 
+/** VAT in percent, contained in the price; `none`: the seller charges none. */
+const vat = v.union([v.literal('none'), v.pipe(v.number(), v.minValue(0), v.maxValue(40))])
+
+/** What the recipient pays, in minor units of one currency. `label`: the parcel in which a line lies. */
+const amounts = v.strictObject({
+  delivery: v.optional(minorUnits),
+  deliveryVat: v.optional(vat),
+  goods: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          name: line(128),
+          quantity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9_999)),
+          price: minorUnits,
+          vat,
+          label: v.optional(label),
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(GOODS_MAX),
+    ),
+  ),
+  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
+})
 export const announceShipment = v.strictObject({
   waybill: label,
   contractId: id,
@@ -30,6 +55,8 @@ export const announceShipment = v.strictObject({
   }),
   inPerson: v.boolean(),
   destination: v.optional(v.strictObject({ pointId: id })),
+  /** What is paid before anything is handed over, where the contract asks for it (R30). */
+  amounts: v.optional(amounts),
   reference: v.optional(line(120)),
   /** For the courier: a door code, a floor, where to ring. */
   instructions: v.optional(text(300)),
@@ -75,6 +102,11 @@ export const withdrawContact = nothing
 export const resend = nothing
 
 export const cancel = v.strictObject({ reason: text(500) })
+
+/** `amount`: minor units; absent: all that is left. */
+export const refund = v.strictObject({ amount: v.optional(minorUnits), reason: text(500) })
+
+export const retryRefund = nothing
 
 export const decideClaim = v.strictObject({
   decision: v.picklist(CLAIM_DECISIONS),

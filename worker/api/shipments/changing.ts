@@ -26,6 +26,26 @@ export const cancel = operation(at.cancel, {
   problems: ['shipment-over', 'claim-open'],
 })
 
+export const refund = operation(at.refund, {
+  tag: 'Shipments',
+  summary: 'Give back what was paid',
+  description:
+    'A part, or all that is left. What is due because parcels were returned or the shipment was cancelled goes back by itself. Above the contract’s `refundLimit`, all refunds of the payment together, a second, independent person has to agree.',
+  by: 'refund',
+  body: json(body.refund, { amount: 1_990, reason: 'One lamp came broken' }),
+  answers: { 200: done, 202: answer(Requested, requestedExample, 'Asked for') },
+  problems: ['nothing-to-refund'],
+})
+
+export const retryRefund = operation(at.retryRefund, {
+  tag: 'Shipments',
+  summary: 'Try a refund again that the provider refused',
+  by: 'refund',
+  body: json(body.retryRefund, {}),
+  answers: { 200: done },
+  problems: ['nothing-to-refund'],
+})
+
 export const correctRecipient = operation(at.correctRecipient, {
   tag: 'Shipments',
   summary: 'Correct who a shipment is for',

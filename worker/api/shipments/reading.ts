@@ -90,6 +90,7 @@ export const read = operation(at.read, {
         destination: null,
         hold: null,
         receipts: [RECEIPT],
+        payment: null,
         seq: 8,
         allowed: ['report-violation'],
         notYet: ['erase'],

@@ -17,6 +17,7 @@ import {
 } from '../common.ts'
 import { Policy } from '../contracts/answers.ts'
 import { handedOver, wrong, wrongParcel } from '../outcomes.ts'
+import { Money } from '../payments/answers.ts'
 
 /** How a stop ended, for its line in the round. */
 const stopOutcome = v.strictObject({
@@ -77,6 +78,8 @@ export const CourierStop = v.strictObject({
   words: v.string(),
   /** The two words of this visit, which the recipient's page shows too (R39); never in the round. */
   visitWords: orNull(visitWords),
+  /** What the recipient pays before anything is handed over (R30); null: nothing. How it was paid is nobody's business. */
+  payment: orNull(v.strictObject({ ...Money.entries, paid: v.boolean() })),
   outcome: orNull(stopOutcome),
   /** Until when the courier can take back what ended the visit (R37). */
   reopenUntil: orNull(at),

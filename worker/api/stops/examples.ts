@@ -36,6 +36,7 @@ export const STOP: CourierStop = {
   point: POINT_INFO,
   words: 'Selon les instructions de votre expéditeur…',
   visitWords: null,
+  payment: { amount: 4_990, currency: 'EUR', paid: true },
   outcome: null,
   reopenUntil: null,
 }

@@ -4,6 +4,7 @@ import { ASKS_FIRST, approvalAsked } from '../approval.ts'
 import { COURIER, DRAWN, POINT_INFO, ROUND, SHIPMENT, T, WAYBILL } from '../examples.ts'
 import { answer, json, operation } from '../operation.ts'
 import { done } from '../outcomes.ts'
+import { PaymentAddress } from '../payments/answers.ts'
 import { RoundCount } from '../rounds/answers.ts'
 import * as at from './addresses.ts'
 import {
@@ -22,7 +23,15 @@ import { STOP } from './examples.ts'
 /** Problems of every call at a stop: there is no visit to act on now. */
 const AT_STOP = ['not-out-for-delivery', 'stop-closed'] as const
 const AT_DOOR = [...AT_STOP, 'claim-open', 'not-arrived'] as const
-const CODE = [...AT_DOOR, 'not-secured', 'drop-off', 'not-accepted', 'wrong-parcel', 'blocked'] as const
+const CODE = [
+  ...AT_DOOR,
+  'not-secured',
+  'drop-off',
+  'unpaid',
+  'not-accepted',
+  'wrong-parcel',
+  'blocked',
+] as const
 const handedOver = answer(
   DoorAnswer,
   { outcome: 'handed-over', code: 'D7' },
@@ -153,6 +162,23 @@ export const receipt = operation(at.receipt, {
   },
 })
 
+export const payment = operation(at.payment, {
+  tag: 'Courier',
+  summary: 'The address that only takes the payment',
+  description:
+    'For a QR code on the tablet, so that anybody at the door may pay: it shows the carrier, the end of the waybill and the amount. After the arrival, while it is unpaid.',
+  by: 'deliver',
+  neverKept: true,
+  answers: {
+    200: answer(
+      PaymentAddress,
+      { url: `https://sesame.example/pay#${SHIPMENT}.q3Xz7LmB1pRtV0` },
+      'The address',
+    ),
+  },
+  problems: [...AT_DOOR, 'nothing-to-pay'],
+})
+
 export const noCode = operation(at.noCode, {
   tag: 'Courier',
   summary: 'The recipient has no code',
@@ -181,6 +207,7 @@ export const identity = operation(at.identity, {
   },
   problems: [
     ...AT_DOOR,
+    'unpaid',
     'not-secured',
     'drop-off',
     'not-yet',
@@ -219,7 +246,7 @@ export const deliver = operation(at.deliver, {
   by: 'deliver',
   body: json(body.deliver, { signature: DRAWN }),
   answers: { 200: answer(Delivered, { outcome: 'handed-over', code: 'SIGN' }, 'Handed over') },
-  problems: [...AT_DOOR, 'secured', 'drop-off', 'wrong-parcel'],
+  problems: [...AT_DOOR, 'secured', 'drop-off', 'unpaid', 'wrong-parcel'],
 })
 
 export const send = operation(at.send, {

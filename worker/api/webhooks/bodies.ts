@@ -70,6 +70,18 @@ const TYPES: Record<FactType, true> = {
   'message-reported': true,
   'chat-joined': true,
   'chat-ended': true,
+  'payment-opened': true,
+  'payment-referred': true,
+  'payment-received': true,
+  'payment-failed': true,
+  'fiscal-receipt-issued': true,
+  'refund-ordered': true,
+  'refund-approved': true,
+  'refund-declined': true,
+  'refund-referred': true,
+  'refund-made': true,
+  'refund-failed': true,
+  'refund-retried': true,
   erased: true,
 }
 

@@ -1,7 +1,10 @@
 import { presenceWords, withoutWords } from '../../domain/message-words.ts'
 import type { MessageContent, Texts } from './texts.ts'
 
-const withSecret = (t: MessageContent, news: string) => [
+/** Tells how the parcel opens at the door, or that it has to be paid first (R30). */
+const withSecret = (t: MessageContent, news: string) =>
+  t.due ? [news, presenceWords('en', t), t.link ?? ''] : withCode(t, news)
+const withCode = (t: MessageContent, news: string) => [
   news,
   t.pin ? `Secret code: ${t.pin}.` : '',
   t.pin ? `You need it to receive the parcel. ${presenceWords('en', t)}` : '',
@@ -24,10 +27,10 @@ const forCounter = (t: MessageContent, news: string) => {
   return [
     news,
     t.pin ? `Code for the counter: ${t.pin}.` : '',
-    t.pin ? presenceWords('en', t) : '',
+    t.pin || t.due ? presenceWords('en', t) : '',
     `${at.name}, ${at.address}${at.hours ? ` (${at.hours})` : ''}. Until ${at.until}.`,
     withoutWords('en', t),
-    t.link && at.link ? 'Or scan the label at the counter with your phone:' : '',
+    t.link && at.link && !t.due ? 'Or scan the label at the counter with your phone:' : '',
     t.link ?? '',
   ]
 }
@@ -42,10 +45,13 @@ const byDestination = (text: (t: MessageContent) => string) => (t: MessageConten
 /** For a contact that has just replaced another: where the parcel is now decides what is told. */
 const forNewContact = (t: MessageContent, text: string) =>
   t.destination && !t.counter ? withDestination(t, text) : forCounter(t, text)
+/** Once it is paid, what opens the parcel is told where that was told before. */
+const afterPayment = (t: MessageContent, text: string) =>
+  t.secret || t.counter ? forCounter(t, text) : [text, t.link ?? '']
 
 export const en: Texts = {
   subject: {
-    announced: (t) => `${parcelFrom(t)}: delivery code`,
+    announced: (t) => `${parcelFrom(t)}: ${t.due ? 'to be paid first' : 'delivery code'}`,
     accepted: (t) => `${parcelFrom(t)} has been accepted`,
     scheduled: (t) => `${parcelFrom(t)} is about to be delivered`,
     released: (t) => `${parcelFrom(t)} comes today`,
@@ -55,7 +61,7 @@ export const en: Texts = {
     ready: (t) => `${parcelFrom(t)} is ready to be collected`,
     reminder: (t) => `${parcelFrom(t)} is still waiting for you`,
     receipt: (t) => `${parcelFrom(t)} was handed over`,
-    resend: (t) => `${parcelFrom(t)}: delivery code`,
+    resend: (t) => `${parcelFrom(t)}: ${t.due ? 'to be paid first' : 'delivery code'}`,
     'contact-change': (t) => `${parcelFrom(t)}: somebody wants to change your contact`,
     'contact-changed': (t) => `${parcelFrom(t)}: messages now come to you`,
     'label-change': (t) => `${parcelFrom(t)}: somebody else is to get it`,
@@ -63,6 +69,8 @@ export const en: Texts = {
     identity: (t) => `${parcelFrom(t)} was released against an identity document`,
     'chat-joined': (t) => `${parcelFrom(t)}: news comes in your chat too`,
     reopened: (t) => `${parcelFrom(t)}: the courier is still there`,
+    paid: (t) => `${parcelFrom(t)} is paid`,
+    refunded: (t) => `${parcelFrom(t)}: a refund`,
   },
   body: {
     announced: byDestination((t) => `${t.carrier}: ${inSentence(t)} is announced.`),
@@ -111,6 +119,12 @@ export const en: Texts = {
     reopened: (t) => [
       `${t.carrier}: the courier is still there with ${inSentence(t)}.`,
       t.codeHolds ? 'Your code is still valid.' : '',
+      t.link ?? '',
+    ],
+    paid: (t) =>
+      afterPayment(t, `${t.carrier}: we received ${t.amount ?? ''} for ${inSentence(t)}. Thank you.`),
+    refunded: (t) => [
+      `${t.carrier}: ${t.amount ?? ''} for ${inSentence(t)} goes back to whoever paid. The bank may take a few days.`,
       t.link ?? '',
     ],
   },

@@ -1,7 +1,10 @@
 import { presenceWords, withoutWords } from '../../domain/message-words.ts'
 import type { MessageContent, Texts } from './texts.ts'
 
-const withSecret = (t: MessageContent, news: string) => [
+/** Tells how the parcel opens at the door, or that it has to be paid first (R30). */
+const withSecret = (t: MessageContent, news: string) =>
+  t.due ? [news, presenceWords('fr', t), t.link ?? ''] : withCode(t, news)
+const withCode = (t: MessageContent, news: string) => [
   news,
   t.pin ? `Code secret : ${t.pin}.` : '',
   t.pin ? `Il est obligatoire. ${presenceWords('fr', t)}` : '',
@@ -28,10 +31,10 @@ const forCounter = (t: MessageContent, news: string) => {
   return [
     news,
     t.pin ? `Code pour le guichet : ${t.pin}.` : '',
-    t.pin ? presenceWords('fr', t) : '',
+    t.pin || t.due ? presenceWords('fr', t) : '',
     `${at.name}, ${at.address}${at.hours ? ` (${at.hours})` : ''}. Jusqu’au ${at.until}.`,
     withoutWords('fr', t),
-    t.link && at.link ? 'Ou scannez l’étiquette au guichet avec votre téléphone :' : '',
+    t.link && at.link && !t.due ? 'Ou scannez l’étiquette au guichet avec votre téléphone :' : '',
     t.link ?? '',
   ]
 }
@@ -46,10 +49,13 @@ const byDestination = (text: (t: MessageContent) => string) => (t: MessageConten
 /** For a contact that has just replaced another: where the parcel is now decides what is told. */
 const forNewContact = (t: MessageContent, text: string) =>
   t.destination && !t.counter ? withDestination(t, text) : forCounter(t, text)
+/** Once it is paid, what opens the parcel is told where that was told before. */
+const afterPayment = (t: MessageContent, text: string) =>
+  t.secret || t.counter ? forCounter(t, text) : [text, t.link ?? '']
 
 export const fr: Texts = {
   subject: {
-    announced: (t) => `${parcelFrom(t)} : code de livraison`,
+    announced: (t) => `${parcelFrom(t)} : ${t.due ? 'à payer d’abord' : 'code de livraison'}`,
     accepted: (t) => `${parcelFrom(t)} est pris en charge`,
     scheduled: (t) => `${parcelFrom(t)} est en cours de livraison`,
     released: (t) => `${parcelFrom(t)} arrive aujourd’hui`,
@@ -59,7 +65,7 @@ export const fr: Texts = {
     ready: (t) => `${parcelFrom(t)} est à votre disposition`,
     reminder: (t) => `${parcelFrom(t)} vous attend toujours`,
     receipt: (t) => `${parcelFrom(t)} a été remis`,
-    resend: (t) => `${parcelFrom(t)} : code de livraison`,
+    resend: (t) => `${parcelFrom(t)} : ${t.due ? 'à payer d’abord' : 'code de livraison'}`,
     'contact-change': (t) => `${parcelFrom(t)} : changement de vos coordonnées demandé`,
     'contact-changed': (t) => `${parcelFrom(t)} : les messages vous parviennent désormais`,
     'label-change': (t) => `${parcelFrom(t)} : une autre personne le demande`,
@@ -67,6 +73,8 @@ export const fr: Texts = {
     identity: (t) => `${parcelFrom(t)} a été remis contre une pièce d’identité`,
     'chat-joined': (t) => `${parcelFrom(t)} : les nouvelles arrivent aussi dans votre messagerie`,
     reopened: (t) => `${parcelFrom(t)} : le livreur est encore là`,
+    paid: (t) => `${parcelFrom(t)} : paiement reçu`,
+    refunded: (t) => `${parcelFrom(t)} : remboursement`,
   },
   body: {
     announced: byDestination((t) => `${t.carrier} : ${inSentence(t)} est annoncé.`),
@@ -118,6 +126,12 @@ export const fr: Texts = {
     reopened: (t) => [
       `${t.carrier} : le livreur est encore là avec ${inSentence(t)}.`,
       t.codeHolds ? 'Votre code reste valable.' : '',
+      t.link ?? '',
+    ],
+    paid: (t) =>
+      afterPayment(t, `${t.carrier} : nous avons reçu ${t.amount ?? ''} pour ${inSentence(t)}. Merci.`),
+    refunded: (t) => [
+      `${t.carrier} : remboursement de ${t.amount ?? ''} pour ${inSentence(t)}, à la personne qui a payé. La banque peut prendre quelques jours.`,
       t.link ?? '',
     ],
   },

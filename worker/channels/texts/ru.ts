@@ -1,7 +1,10 @@
 import { presenceWords, withoutWords } from '../../domain/message-words.ts'
 import type { MessageContent, Texts } from './texts.ts'
 
-const withSecret = (t: MessageContent, news: string) => [
+/** Tells how the parcel opens at the door, or that it has to be paid first (R30). */
+const withSecret = (t: MessageContent, news: string) =>
+  t.due ? [news, presenceWords('ru', t), t.link ?? ''] : withCode(t, news)
+const withCode = (t: MessageContent, news: string) => [
   news,
   t.pin ? `Секретный код: ${t.pin}.` : '',
   t.pin ? `Без него посылку не отдадут. ${presenceWords('ru', t)}` : '',
@@ -28,10 +31,10 @@ const forCounter = (t: MessageContent, news: string) => {
   return [
     news,
     t.pin ? `Код для ПВЗ: ${t.pin}.` : '',
-    t.pin ? presenceWords('ru', t) : '',
+    t.pin || t.due ? presenceWords('ru', t) : '',
     `«${at.name}», ${at.address}${at.hours ? ` (${at.hours})` : ''}. До ${at.until}.`,
     withoutWords('ru', t),
-    t.link && at.link ? 'Или наведите камеру своего телефона на штрихкод посылки прямо в ПВЗ:' : '',
+    t.link && at.link && !t.due ? 'Или наведите камеру своего телефона на штрихкод посылки прямо в ПВЗ:' : '',
     t.link ?? '',
   ]
 }
@@ -46,10 +49,13 @@ const byDestination = (text: (t: MessageContent) => string) => (t: MessageConten
 /** For a contact that has just replaced another: where the parcel is now decides what is told. */
 const forNewContact = (t: MessageContent, text: string) =>
   t.destination && !t.counter ? withDestination(t, text) : forCounter(t, text)
+/** Once it is paid, what opens the parcel is told where that was told before. */
+const afterPayment = (t: MessageContent, text: string) =>
+  t.secret || t.counter ? forCounter(t, text) : [text, t.link ?? '']
 
 export const ru: Texts = {
   subject: {
-    announced: (t) => `${parcelFrom(t)}: код для получения`,
+    announced: (t) => `${parcelFrom(t)}: ${t.due ? 'нужна оплата' : 'код для получения'}`,
     accepted: (t) => `${parcelFrom(t)} принята к доставке`,
     scheduled: (t) => `${parcelFrom(t)} готовится к доставке`,
     released: (t) => `${parcelFrom(t)} приедет сегодня`,
@@ -59,7 +65,7 @@ export const ru: Texts = {
     ready: (t) => `${parcelFrom(t)} готова к выдаче`,
     reminder: (t) => `${parcelFrom(t)} всё ещё ждёт вас`,
     receipt: (t) => `${parcelFrom(t)} вручена`,
-    resend: (t) => `${parcelFrom(t)}: код для получения`,
+    resend: (t) => `${parcelFrom(t)}: ${t.due ? 'нужна оплата' : 'код для получения'}`,
     'contact-change': (t) => `${parcelFrom(t)}: запрошена смена контакта`,
     'contact-changed': (t) => `${parcelFrom(t)}: теперь сообщения приходят вам`,
     'label-change': (t) => `${parcelFrom(t)}: её просят отдать другому`,
@@ -67,6 +73,8 @@ export const ru: Texts = {
     identity: (t) => `${parcelFrom(t)} выдана по документу`,
     'chat-joined': (t) => `${parcelFrom(t)}: новости и в мессенджере`,
     reopened: (t) => `${parcelFrom(t)}: курьер ещё у вас`,
+    paid: (t) => `${parcelFrom(t)}: оплата получена`,
+    refunded: (t) => `${parcelFrom(t)}: возврат денег`,
   },
   body: {
     announced: byDestination((t) => `${t.carrier}: вам отправлена ${inSentence(t)}.`),
@@ -115,6 +123,12 @@ export const ru: Texts = {
     reopened: (t) => [
       `${t.carrier}: курьер ещё у вас, ${inSentence(t)} с ним.`,
       t.codeHolds ? 'Код прежний.' : '',
+      t.link ?? '',
+    ],
+    paid: (t) =>
+      afterPayment(t, `${t.carrier}: ${inSentence(t)} оплачена, мы получили ${t.amount ?? ''}. Спасибо.`),
+    refunded: (t) => [
+      `${t.carrier}: возвращаем ${t.amount ?? ''} за посылку от ${t.sender} тому, кто платил. Банку может понадобиться несколько дней.`,
       t.link ?? '',
     ],
   },

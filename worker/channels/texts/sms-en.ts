@@ -4,6 +4,7 @@ import type { MessageContent, SmsTexts } from './texts.ts'
 /** Tells the secret for the door after some news. */
 const atDoor = (t: MessageContent, news: string) => {
   if (!t.secret) return [news]
+  if (t.due) return [`${news} ${presenceWords('en', t, 'short')}`]
   const without = withoutWords('en', t, 'short')
   if (!t.pin)
     return [
@@ -23,7 +24,7 @@ const onTheWay = (news: string) => (t: MessageContent) =>
 const elsewhere = (t: MessageContent) => {
   const to = t.point?.name ?? t.destination
   if (to) return [`Your parcel is on its way to ${to}. We’ll write when it’s there.`]
-  return t.secret ? atDoor(t, 'For your parcel:') : ['Follow your parcel:']
+  return t.secret ? atDoor(t, t.due ? 'A parcel for you.' : 'For your parcel:') : ['Follow your parcel:']
 }
 /** Says where the parcel waits and until when, and what opens it there (R28). */
 const atCounter = (t: MessageContent, news: string) => {
@@ -36,6 +37,11 @@ const atCounter = (t: MessageContent, news: string) => {
     `${news}: ${at.name}, until ${at.day}. ${rest}`,
   ]
 }
+/** Says that it is paid, and where that was told before, what opens the parcel (R30). */
+const paid = (t: MessageContent) =>
+  t.counter
+    ? atCounter(t, 'Paid and ready to be collected')
+    : [`Payment received: ${t.amount ?? ''}.`, 'Paid.'].flatMap((news) => atDoor(t, news))
 /** Wherever the parcel is now. */
 const anywhere = (t: MessageContent) => atCounter(t, 'Your parcel is waiting')
 /** Whether there is anything to tell of the parcel itself. */
@@ -72,6 +78,8 @@ export const smsEn: SmsTexts = {
     ],
     identity: () => ['Parcel released against an identity document. Not you? Tell us at once:'],
     'chat-joined': () => ['News of your parcel now comes in a messenger’s chat too. Not you? End it:'],
+    paid,
+    refunded: (t) => [`${t.amount ?? ''} for your parcel goes back to whoever paid.`],
     reopened: (t) => [
       `The courier is still there with your parcel.${t.codeHolds ? ' Your code is still valid.' : ''}`,
     ],

@@ -4,6 +4,7 @@ import type { MessageContent, SmsTexts } from './texts.ts'
 /** Tells the secret for the door after some news. */
 const atDoor = (t: MessageContent, news: string) => {
   if (!t.secret) return [news]
+  if (t.due) return [`${news} ${presenceWords('fr', t, 'short')}`]
   const without = withoutWords('fr', t, 'short')
   if (!t.pin)
     return [
@@ -24,7 +25,7 @@ const onTheWay = (news: string) => (t: MessageContent) =>
 const elsewhere = (t: MessageContent) => {
   const to = t.point?.name ?? t.destination
   if (to) return [`Votre colis est en route vers ${to}. Nous vous écrirons quand il y sera.`]
-  return t.secret ? atDoor(t, 'Pour votre colis :') : ['Suivre votre colis :']
+  return t.secret ? atDoor(t, t.due ? 'Un colis pour vous.' : 'Pour votre colis :') : ['Suivre votre colis :']
 }
 /** Says where the parcel waits and until when, and what opens it there (R28). */
 const atCounter = (t: MessageContent, news: string) => {
@@ -39,6 +40,11 @@ const atCounter = (t: MessageContent, news: string) => {
     `${news} : ${at.name}, jusqu’au ${at.day}. ${rest}`,
   ]
 }
+/** Says that it is paid, and where that was told before, what opens the parcel (R30). */
+const paid = (t: MessageContent) =>
+  t.counter
+    ? atCounter(t, 'Colis payé, à votre disposition')
+    : [`Paiement reçu : ${t.amount ?? ''}.`, 'Payé.'].flatMap((news) => atDoor(t, news))
 /** Wherever the parcel is now. */
 const anywhere = (t: MessageContent) => atCounter(t, 'Votre colis vous attend')
 /** Whether there is anything to tell of the parcel itself. */
@@ -82,6 +88,8 @@ export const smsFr: SmsTexts = {
       'Colis remis contre une pièce d’identité. Ce n’était pas vous ? Dites-le tout de suite :',
     ],
     'chat-joined': () => ['Votre colis est suivi aussi dans une messagerie. Pas vous ? Arrêtez-le :'],
+    paid,
+    refunded: (t) => [`Remboursement de ${t.amount ?? ''} pour votre colis, à la personne qui a payé.`],
     reopened: (t) => [
       `Le livreur est encore là avec votre colis.${t.codeHolds ? ' Votre code reste valable.' : ''}`,
     ],

@@ -2,9 +2,13 @@ import type { MessageContent, SmsTexts } from './texts.ts'
 
 const otherwise = ({ withoutCode }: MessageContent) => (withoutCode === 'hold' ? 'в ПВЗ' : 'паспорт')
 
+/** Says that it has to be paid first (R30). */
+const payFirst = (due: string) => [`Сначала оплатите ${due} по ссылке.`, `Оплатите ${due}:`]
+
 /** Tells the secret for the door after some news. `whom` and `by` mean the courier. */
 const atDoor = (t: MessageContent, news: string, whom = 'курьеру', by = 'курьере') => {
   if (!t.secret) return [news]
+  if (t.due) return payFirst(t.due).map((pay) => `${news} ${pay}`)
   const page = `не по телефону. Без неё — ${otherwise(t)}.`
   if (!t.pin) return [`${news} Ссылка — только при ${by}, ${page}`, `${news} Ссылка — при ${by}, ${page}`]
   const rest = `не по телефону. Без кода — ${otherwise(t)}.`
@@ -30,6 +34,12 @@ const atCounter = (t: MessageContent, news: string, brief: string) => {
   const { counter: at, pin } = t
   if (!at) return elsewhere(t)
   const place = `${at.name} до ${at.day}.`
+  if (t.due)
+    return [
+      ...payFirst(t.due).map((pay) => `${news}: ${at.name}, ${at.address}, до ${at.day}. ${pay}`),
+      ...payFirst(t.due).map((pay) => `${news}: ${place} ${pay}`),
+      ...payFirst(t.due).map((pay) => `${brief}: ${place} ${pay}`),
+    ]
   if (!t.secret) {
     const bring = at.identity ? ' Возьмите паспорт.' : ''
     return [
@@ -51,6 +61,11 @@ const atCounter = (t: MessageContent, news: string, brief: string) => {
     `${place} ${told.replace('или', '/')} лично, не по тел.`,
   ]
 }
+/** Says that it is paid, and where that was told before, what opens the parcel (R30). */
+const paid = (t: MessageContent) =>
+  t.counter
+    ? atCounter(t, 'Оплачено, можно забирать', 'Оплачено')
+    : [`Оплата получена: ${t.amount ?? ''}.`, 'Оплачено.'].flatMap((news) => atDoor(t, news))
 /** Wherever the parcel is now. */
 const anywhere = (t: MessageContent) => atCounter(t, 'Посылка ждёт', 'Ждёт')
 /** Whether there is anything to tell of the parcel itself. */
@@ -91,6 +106,11 @@ export const smsRu: SmsTexts = {
       'Выдана по документу. Это были не вы?',
     ],
     'chat-joined': () => ['Новости и в мессенджере. Не вы? Отключить:'],
+    paid,
+    refunded: (t) => [
+      `Возвращаем ${t.amount ?? ''} за посылку тому, кто платил.`,
+      `Возвращаем ${t.amount ?? ''} за посылку.`,
+    ],
     reopened: (t) => [`Курьер ещё у вас, посылка с ним.${t.codeHolds ? ' Код прежний.' : ''}`],
   },
   contactAsked: { warning: 'Меняют ваш контакт!', here: 'Отменить:', onPage: 'Отмените на странице.' },

@@ -1,5 +1,6 @@
 import type { CourierCommand } from '../command.ts'
 import { accept, type CommandAnswer, type Decision, refuse } from '../decision.ts'
+import { unpaid } from '../paid.ts'
 import { attemptsLeft, codesOpen } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import type { CodeProof } from '../terms.ts'
@@ -31,6 +32,7 @@ export function tryCode(shipment: Shipment, command: TryCode): Decision {
   if (away) return accept([], { outcome: 'closed' })
   const notYet = notAtDoor(shipment, command.courierId)
   if (notYet) return refuse(notYet)
+  if (unpaid(shipment)) return refuse('unpaid')
   if (!codesOpen(shipment)) return accept([], { outcome: 'closed' })
   const labels = parcelsOf(shipment, command.labels)
   if (!labels) return refuse('wrong-parcel')

@@ -2,6 +2,7 @@ import type { CounterCommand } from '../command.ts'
 import type { Hold } from '../custody.ts'
 import { accept, type CommandAnswer, type Decision, refuse } from '../decision.ts'
 import { COUNTER_WAIT_MS } from '../limits.ts'
+import { unpaid } from '../paid.ts'
 import { atPoint, counterAccepts, counterAttemptsLeft, identityWaits } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import type { CounterProof, Refusal } from '../terms.ts'
@@ -20,6 +21,7 @@ function toIssue(
   const no = notAtCounter(shipment, command.pointId)
   if (no) return { refusal: no }
   if (!counterAccepts(shipment).includes(proof)) return { refusal: 'not-accepted' }
+  if (unpaid(shipment)) return { refusal: 'unpaid' }
   const labels = namedParcels(shipment, atPoint(shipment), command.labels)
   return labels ? { labels } : { refusal: 'wrong-parcel' }
 }
@@ -37,6 +39,7 @@ export function tryCodeAtCounter(shipment: Shipment, command: CommandOf<'try-cod
   if (command.malformed) return refuse('malformed-code')
   const no = notAtCounter(shipment, pointId)
   if (no && no !== 'shipment-over') return refuse(no)
+  if (unpaid(shipment) && !no) return refuse('unpaid')
   // Once the codes are used up, every code gets the same answer, also after the hold has ended.
   if (usedUp(shipment)) return accept([], { outcome: 'closed' })
   const issue = toIssue(shipment, command, proof)

@@ -5,6 +5,7 @@ import { accept, type Decision, refuse } from '../decision.ts'
 import type { Fact } from '../event.ts'
 import { compact } from '../label.ts'
 import { WRONG_LABELS } from '../limits.ts'
+import { unpaid } from '../paid.ts'
 import { counterAccepts, handOverSite, isOver, nameable, pageScans, pendingContact } from '../reading.ts'
 import { findOwnReading, hardlyALabel, readScanned } from '../scanned.ts'
 import type { Shipment } from '../state.ts'
@@ -30,6 +31,9 @@ function notOnPage(shipment: Shipment, { session, link }: RecipientCommand): Ref
   return shipment.phase === 'partly-handed-over' ? 'link-finished' : 'stop-closed'
 }
 
+/** Returns `unpaid` while the recipient still has to pay: no label is looked at and nothing is confirmed (R30). */
+const notPaid = (shipment: Shipment): Refusal | null => (unpaid(shipment) ? 'unpaid' : null)
+
 /** Whether the recipient's phone is accepted as a proof at the place where the parcel is. */
 function takesLink(shipment: Shipment): boolean {
   if (handOverSite(shipment) === 'counter') return counterAccepts(shipment).includes('link')
@@ -46,7 +50,7 @@ const ownScans = (shipment: Shipment, session: string) =>
  * costs one try if nothing of it names a parcel of this shipment. Ten wrong ones lock the page.
  */
 export function scanLabel(shipment: Shipment, command: CommandOf<'scan-label'>): Decision {
-  const no = notOnPage(shipment, command)
+  const no = notOnPage(shipment, command) ?? notPaid(shipment)
   if (no) return refuse(no)
   if (!pageScans(shipment)) return refuse('not-accepted')
   if (shipment.page.wrongLabels >= WRONG_LABELS) return refuse('page-locked')
@@ -101,7 +105,7 @@ const typedTooEarly = (shipment: Shipment, session: string) =>
 
 /** The recipient declares that the data is right and that they have no claims (R21). */
 export function declareNoClaims(shipment: Shipment, command: CommandOf<'declare-no-claims'>): Decision {
-  const no = notOnPage(shipment, command)
+  const no = notOnPage(shipment, command) ?? notPaid(shipment)
   if (no) return refuse(no)
   if (!takesLink(shipment)) return refuse('not-accepted')
   if (ownScans(shipment, command.session).length === 0) return refuse('not-scanned')
@@ -111,7 +115,7 @@ export function declareNoClaims(shipment: Shipment, command: CommandOf<'declare-
 
 /** Hands the scanned parcels over (R22). A typed number finishes only after recorded arrival (R19). */
 export function finish(shipment: Shipment, command: CommandOf<'finish'>, now: number): Decision {
-  const no = notOnPage(shipment, command)
+  const no = notOnPage(shipment, command) ?? notPaid(shipment)
   if (no) return refuse(no)
   if (!takesLink(shipment)) return refuse('not-accepted')
   if (shipment.page.wrongLabels >= WRONG_LABELS) return refuse('page-locked')

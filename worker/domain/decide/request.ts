@@ -7,6 +7,7 @@ import { decideApproval } from './approval.ts'
 import { decideContact } from './contact.ts'
 import { decideResume } from './dispatcher.ts'
 import { decideLabel } from './label.ts'
+import { decideRefund } from './payment.ts'
 import { decideReceipt } from './point.ts'
 import { decideSuspension } from './suspension.ts'
 
@@ -20,6 +21,7 @@ const DECIDERS: Partial<Record<RequestKind, RequestDecider>> = {
   receipt: decideReceipt,
   suspension: decideSuspension,
   'not-me': decideResume,
+  refund: decideRefund,
 }
 
 /** Returns why this person may not decide, or null (R9). Taking back one's own request needs nobody else. */

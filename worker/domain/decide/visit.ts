@@ -1,6 +1,7 @@
 import type { CourierCommand } from '../command.ts'
 import { accept, type Decision, refuse } from '../decision.ts'
 import { CLOCK_OFF_MS, NEAR_M } from '../limits.ts'
+import { unpaid } from '../paid.ts'
 import { awaitsArrival, onVehicle, unreachedAtDoor } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import type { ClockFault } from '../terms.ts'
@@ -62,6 +63,7 @@ export function deliver(shipment: Shipment, command: CommandOf<'deliver'>): Deci
   if (shipment.secured) return refuse('secured')
   if (away) return refuse(away)
   if (shipment.destination) return refuse('drop-off')
+  if (unpaid(shipment)) return refuse('unpaid')
   const labels = parcelsOf(shipment, command.labels)
   if (!labels) return refuse('wrong-parcel')
   const fact = handedOver(shipment, labels, { proof: 'ordinary', signed: 'drawn' })

@@ -1,5 +1,6 @@
 import type { CourierCommand } from '../command.ts'
 import { accept, type Decision, refuse } from '../decision.ts'
+import { unpaid } from '../paid.ts'
 import { codesOpen, identityAllowed } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import { releaseByIdentity } from './approval.ts'
@@ -20,7 +21,8 @@ export function declareNoCode(shipment: Shipment, command: CommandOf<'declare-no
   const no = notAtDoor(shipment, command.courierId) ?? notSecuredHere(shipment)
   if (no) return refuse(no)
   // An identity check that the recipient suspended at a counter must not be easier to get at a door (R21).
-  if (!command.blocked.identity && !shipment.suspension) {
+  // While it is unpaid, no identity check could release it either (R30).
+  if (!command.blocked.identity && !shipment.suspension && !unpaid(shipment)) {
     if (identityAllowed(shipment)) return accept([], { outcome: 'identity' })
     if (codesOpen(shipment) && shipment.policy.withoutCode === 'identity')
       return accept([{ type: 'no-code-declared' }], { outcome: 'identity' })
@@ -40,6 +42,7 @@ export function checkIdentity(
 ): Decision {
   const no = notAtDoor(shipment, command.courierId) ?? notSecuredHere(shipment)
   if (no) return refuse(no)
+  if (unpaid(shipment)) return refuse('unpaid')
   if (!identityAllowed(shipment)) return refuse('not-yet')
   if (shipment.suspension) return refuse('identity-suspended')
   if (command.blocked.identity) return refuse('blocked')

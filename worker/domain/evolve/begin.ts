@@ -5,7 +5,7 @@ import { broughtAlong } from './labels.ts'
 
 /** Returns the shipment as its announcement makes it. */
 export function begin(fact: FactOf<'announced'>, at: number): Shipment {
-  const { type: _type, labels, seen, ...given } = fact
+  const { type: _type, labels, seen, amounts, ...given } = fact
   return {
     ...given,
     phase: 'announced',
@@ -61,6 +61,7 @@ export function begin(fact: FactOf<'announced'>, at: number): Shipment {
     sent: [],
     chat: null,
     chatsJoined: 0,
+    payments: amounts ? { amounts, asked: [], refunds: [] } : null,
     announcedAt: at,
     endedAt: null,
     changedAt: at,

@@ -13,6 +13,7 @@ import { findContract } from '../../registry/contracts.ts'
 import { findPoint, pointInfo } from '../../registry/points.ts'
 import { isKnown } from '../../registry/shipments.ts'
 import { longShipmentIdOf, shipmentIdOf } from '../../security/chain.ts'
+import { amountsOf } from './amounts.ts'
 import { kindOf } from './phone-kind.ts'
 
 export type AnnounceReply =
@@ -51,6 +52,8 @@ export async function announceOne(c: Context, given: AnnounceShipment, call: Cal
     labels.slice(0, index).some((other) => sameLabel(label, other)),
   )
   if (twice >= 0) return refused('bad-request', `parcels.${twice}.label`, 'duplicate')
+  const paid = given.amounts && amountsOf(given.amounts, labels, contract.policy, c.config.payments)
+  if (paid && 'field' in paid) return refused('bad-request', paid.field, paid.code)
   // A shipment that was announced when ids were long keeps its long id.
   const long = longShipmentIdOf(contract.id, waybill)
   const shipmentId = (await isKnown(c.env.DB, long)) ? long : shipmentIdOf(contract.id, waybill)
@@ -77,11 +80,13 @@ export async function announceOne(c: Context, given: AnnounceShipment, call: Cal
       },
       locale: recipient.locale ?? contract.policy.locale,
       destination: destination ? pointInfo(destination) : null,
+      ...(paid && { amounts: paid.amounts }),
     },
     recipient,
     ...(given.reference && { reference: given.reference }),
     ...(given.instructions && { instructions: given.instructions }),
     ...(given.window && { window: given.window }),
+    ...(paid && { bought: paid.bought }),
   }
   const done = await announceShipment(c.env, input, call, (id, wanted, asked) =>
     shipmentStub(c.env.SHIPMENT, id).labelVerdicts(wanted, asked),

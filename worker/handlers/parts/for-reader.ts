@@ -20,6 +20,7 @@ const CALLS: Record<ShipmentAction, Operation> = {
   'decide-claim': shipments.decideClaim,
   'lift-suspension': shipments.liftSuspension,
   'report-violation': violations.suspect,
+  refund: shipments.refund,
   erase: shipments.erase,
 }
 

@@ -93,4 +93,10 @@ export default defineTexts({
   'kind.foreign-labels': 'Twenty labels of other pick-up points at one counter today',
   'next.foreign-labels':
     'Somebody scans or types labels that do not belong to their pick-up point. Ask who was at the counter, and why.',
+  'kind.refund-failed': 'Money could not be given back: the payment service refused',
+  'next.refund-failed':
+    'Read why on the shipment, settle it with the payment service, then try the refund again there.',
+  'kind.payment-difference': 'The payment service’s books differ from ours',
+  'next.payment-difference':
+    'Compare the payment in its console with the shipment: money may have come or gone that is not on record here.',
 })

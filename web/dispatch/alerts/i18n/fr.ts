@@ -94,4 +94,10 @@ export default {
   'kind.foreign-labels': 'Vingt étiquettes d’autres points relais à un guichet aujourd’hui',
   'next.foreign-labels':
     'Quelqu’un scanne ou saisit des étiquettes qui ne sont pas de son point relais. Demandez qui était au guichet, et pourquoi.',
+  'kind.refund-failed': 'Remboursement impossible : le service de paiement a refusé',
+  'next.refund-failed':
+    'Lisez pourquoi sur l’envoi, réglez-le avec le service de paiement, puis relancez-y le remboursement.',
+  'kind.payment-difference': 'Les comptes du service de paiement diffèrent des nôtres',
+  'next.payment-difference':
+    'Comparez le paiement dans sa console avec l’envoi : de l’argent a pu arriver ou partir sans être enregistré ici.',
 } satisfies Like<typeof en>

@@ -153,11 +153,18 @@ export default defineTexts({
   'h.storageDays':
     'By kind of pick-up point, from the day of receipt; one extension. Then back to the sender.',
   'f.payment': 'Payment by link',
-  'h.payment': 'What the recipient pays before the code shows.',
+  'h.payment':
+    'What the recipient pays by link. Until then no message tells a code, and nothing is handed over.',
   'v.payment.none': 'Nothing',
   'v.payment.delivery': 'Delivery',
   'v.payment.goods': 'Goods',
   'v.payment.both': 'Delivery and goods',
+  'f.amountLimit': 'Most that may be asked',
+  'h.amountLimit':
+    'A shipment whose recipient would have to pay more is not announced. In the currency of the shipment.',
+  'f.refundLimit': 'Refund without a second person',
+  'h.refundLimit':
+    'Up to this sum a payment is refunded at once, when a parcel goes back or is cancelled. Above it a second, independent person has to agree.',
   'f.penalty': 'Penalty for a breach',
   'h.penalty': 'What a provider owes for a violation that was upheld. The provider may contest it.',
   'penalty.on': 'There is a penalty',
@@ -217,6 +224,8 @@ export default defineTexts({
   'm.corrected': 'Recipient corrected',
   'm.chat-joined': 'Chat joined',
   'm.reopened': 'Courier still there',
+  'm.paid': 'Payment received',
+  'm.refunded': 'Refund',
 
   'o.pin': 'PIN',
   'o.qr': 'QR code',
@@ -235,6 +244,7 @@ export default defineTexts({
 
   'x.empty': 'Choose at least one proof.',
   'x.no-channel': 'Choose at least one channel: a secret that nobody is told opens nothing.',
+  'x.no-link': 'Choose a channel that carries a link: a call cannot, and nobody could pay.',
   'x.not-a-step':
     'The order names a channel that is not among the channels above, or e-mail, which goes beside.',
   'x.not-every-channel':
@@ -252,6 +262,8 @@ export default defineTexts({
   'x.range.reopenMinutes': 'From 0 to 10 minutes.',
   'x.range.storageDays': 'From 1 to 60 days for every kind of pick-up point.',
   'x.range.penalty': 'An amount above zero, in a currency of three letters such as EUR.',
+  'x.range.amountLimit': 'From 0.01 to 1,000,000.',
+  'x.range.refundLimit': 'From 0 to 1,000,000.',
   'x.range.retentionDays': 'From 1 day to five years (1825 days) for every kind.',
   'x.bad-code': 'Capitals, digits and hyphens, 12 at most, for every outcome.',
   'x.one-dispatcher':

@@ -162,11 +162,18 @@ export default {
   'h.storageDays':
     'Par sorte de point relais, dès la réception ; une prolongation. Puis retour à l’expéditeur.',
   'f.payment': 'Paiement par lien',
-  'h.payment': 'Ce que le destinataire paie avant que le code apparaisse.',
+  'h.payment':
+    'Ce que le destinataire paie par lien. Avant cela, aucun message ne donne de code et rien n’est remis.',
   'v.payment.none': 'Rien',
   'v.payment.delivery': 'La livraison',
   'v.payment.goods': 'La marchandise',
   'v.payment.both': 'La livraison et la marchandise',
+  'f.amountLimit': 'Montant maximal demandé',
+  'h.amountLimit':
+    'Un envoi qui ferait payer davantage au destinataire n’est pas annoncé. Dans la devise de l’envoi.',
+  'f.refundLimit': 'Remboursement sans deuxième personne',
+  'h.refundLimit':
+    'Jusqu’à cette somme, le remboursement part aussitôt, quand un colis repart à l’expéditeur ou est annulé. Au-delà, une deuxième personne, indépendante, doit approuver.',
   'f.penalty': 'Pénalité en cas de manquement',
   'h.penalty': 'Ce que doit un sous-traitant pour un manquement retenu. Il peut le contester.',
   'penalty.on': 'Il y a une pénalité',
@@ -226,6 +233,8 @@ export default {
   'm.corrected': 'Destinataire corrigé',
   'm.chat-joined': 'Messagerie rejointe',
   'm.reopened': 'Livreur encore là',
+  'm.paid': 'Paiement reçu',
+  'm.refunded': 'Remboursement',
 
   'o.pin': 'Code PIN',
   'o.qr': 'QR code',
@@ -244,6 +253,8 @@ export default {
 
   'x.empty': 'Choisissez au moins une preuve.',
   'x.no-channel': 'Choisissez au moins un canal : un secret que personne n’apprend n’ouvre rien.',
+  'x.no-link':
+    'Choisissez un canal qui porte un lien : un appel ne le peut pas, et personne ne pourrait payer.',
   'x.not-a-step': 'L’ordre nomme un canal absent des canaux ci-dessus, ou l’e-mail, qui part en parallèle.',
   'x.not-every-channel':
     'Chaque canal sauf l’e-mail doit avoir sa place dans l’ordre, sinon il ne serait jamais essayé.',
@@ -260,6 +271,8 @@ export default {
   'x.range.reopenMinutes': 'De 0 à 10 minutes.',
   'x.range.storageDays': 'De 1 à 60 jours pour chaque sorte de point relais.',
   'x.range.penalty': 'Un montant positif, dans une devise de trois lettres comme EUR.',
+  'x.range.amountLimit': 'De 0,01 à 1 000 000.',
+  'x.range.refundLimit': 'De 0 à 1 000 000.',
   'x.range.retentionDays': 'De 1 jour à cinq ans (1825 jours) pour chaque sorte.',
   'x.bad-code': 'Majuscules, chiffres et tirets, 12 au plus, pour chaque issue.',
   'x.one-dispatcher':

@@ -20,6 +20,7 @@ export default defineTexts({
   'kind.receipt': 'Confirm a parcel that nobody brought on record',
   'kind.suspension': 'Allow the identity check again',
   'kind.not-me': 'Go on after “This isn’t for me”',
+  'kind.refund': 'Give money back',
   'kind.other': 'Something that needs a second person',
 
   'check.contact':
@@ -33,6 +34,8 @@ export default defineTexts({
     'Ask who brought it. Until it is confirmed, only a code, a QR or the recipient’s phone opens it.',
   'check.suspension': 'The recipient said that something was wrong. Call them on the announced contact.',
   'check.not-me': 'The recipient said that this is not for them. Call them before the courier goes on.',
+  'check.refund':
+    'Above the contract’s limit. See that the parcel really went back, or was cancelled, before you agree.',
   'check.other': 'Read the shipment’s history first.',
 
   asked: 'Asked by {name}, {time}',
@@ -44,6 +47,7 @@ export default defineTexts({
   contact: 'New contact',
   recipient: 'New recipient',
   labels: { one: 'Label', other: 'Labels' },
+  amount: 'Goes back to whoever paid',
   why: 'Why',
   from: 'from {value}',
   to: 'to {value}',
@@ -63,6 +67,11 @@ export default defineTexts({
   'reason.not-received': 'not received',
   'reason.damaged': 'damaged',
   'reason.wrong': 'not what was ordered',
+  'reason.returned': 'back with the sender',
+  'reason.cancelled': 'cancelled',
+  'reason.late': 'paid after the delivery had ended',
+  'reason.twice': 'paid twice',
+  'reason.person': 'a dispatcher decided so',
   'reason.other': 'something else',
 
   agree: 'Agree',

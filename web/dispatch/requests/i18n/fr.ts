@@ -21,6 +21,7 @@ export default {
   'kind.receipt': 'Confirmer un colis que personne n’a déclaré apporter',
   'kind.suspension': 'Autoriser à nouveau le contrôle d’identité',
   'kind.not-me': 'Continuer après « Ce colis n’est pas pour moi »',
+  'kind.refund': 'Rembourser',
   'kind.other': 'Une demande qui exige une deuxième personne',
 
   'check.contact':
@@ -38,6 +39,8 @@ export default {
   'check.suspension': 'Le destinataire a signalé un problème. Appelez-le sur le contact annoncé.',
   'check.not-me':
     'Le destinataire a dit que ce colis n’est pas pour lui. Appelez-le avant que le livreur continue.',
+  'check.refund':
+    'Au-delà de la limite du contrat. Vérifiez d’abord que le colis est bien reparti ou annulé.',
   'check.other': 'Lisez d’abord l’historique de l’envoi.',
 
   asked: 'Demandé par {name}, {time}',
@@ -49,6 +52,7 @@ export default {
   contact: 'Nouveau contact',
   recipient: 'Nouveau destinataire',
   labels: { one: 'Étiquette', other: 'Étiquettes' },
+  amount: 'Remboursé à la personne qui a payé',
   why: 'Pourquoi',
   from: 'de {value}',
   to: 'à {value}',
@@ -68,6 +72,11 @@ export default {
   'reason.not-received': 'non reçu',
   'reason.damaged': 'endommagé',
   'reason.wrong': 'pas ce qui était commandé',
+  'reason.returned': 'retourné à l’expéditeur',
+  'reason.cancelled': 'annulé',
+  'reason.late': 'payé après la fin de la livraison',
+  'reason.twice': 'payé deux fois',
+  'reason.person': 'décision de l’exploitation',
   'reason.other': 'autre chose',
 
   agree: 'Approuver',

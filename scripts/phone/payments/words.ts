@@ -1,0 +1,51 @@
+import type { PaymentProviderName } from '../../../worker/domain/terms.ts'
+
+/** What a payment page says. YooKassa's payers read Russian; the English beside it is for whoever tries the product. */
+export const WORDS = {
+  stripe: {
+    lang: 'en',
+    test: 'Test page: nothing is charged',
+    card: 'Pay by card',
+    sbp: '',
+    bank: '',
+    scan: '',
+    decline: 'Decline',
+    back: 'Go back without paying',
+    declined: 'Your card was declined. Try another one.',
+    states: {
+      open: '',
+      paid: 'This is paid.',
+      failed: 'This payment was declined.',
+      expired: 'This page has expired.',
+    },
+    return: 'Back to the shop',
+    more: 'For whoever tests',
+    expire: 'Expire now',
+    notices: 'Notices',
+    refunds: 'Refunds',
+    apply: 'Apply',
+  },
+  yookassa: {
+    lang: 'ru',
+    test: 'Тестовая страница: деньги не списываются',
+    card: 'Оплатить картой · Pay by card',
+    sbp: 'СБП · SBP',
+    bank: 'Банк подтверждает · Bank confirms',
+    scan: 'Отсканируйте код в приложении банка',
+    decline: 'Отказать · Decline',
+    back: 'Вернуться без оплаты · Go back without paying',
+    declined: '',
+    states: {
+      open: '',
+      paid: 'Оплачено · This is paid.',
+      failed: 'Платёж отклонён · This payment was declined.',
+      expired: 'Время на оплату вышло · This page has expired.',
+    },
+    return: 'Вернуться в магазин · Back to the shop',
+    more: 'Для проверки · For whoever tests',
+    expire: 'Завершить время на оплату · Expire now',
+    notices: 'Уведомления · Notices',
+    refunds: 'Возвраты · Refunds',
+    apply: 'Применить · Apply',
+  },
+} as const satisfies Record<PaymentProviderName, object>
