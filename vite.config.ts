@@ -6,8 +6,8 @@ import { compressBuilt } from './scripts/compress.ts'
 import { openApi } from './worker/openapi/document.ts'
 
 /**
- * Four builds into one `dist`: the staff's PWA (`client`), the recipient's page, the public `/verify`, the API's
- * page. Building them apart keeps the recipient's graph free of shared chunks, so its first load stays a handful of
+ * Five builds into one `dist`: the staff's PWA (`client`), the recipient's page, `/pay` for whoever pays at a door, the
+ * public `/verify`, the API's page. Building them apart keeps the recipient's graph free of shared chunks, so its first load stays a handful of
  * small files, and puts them under folders of their own (`assets/r/` and so on), which the service worker leaves out.
  */
 export default defineConfig({
@@ -80,6 +80,12 @@ export default defineConfig({
                   test: (id) => !/\/app(\.html|\/main\.tsx)$/.test(id),
                   priority: 1,
                 },
+                // Few lines that most rooms need. Left to the sizes below, they would bring an office's parts to the door.
+                {
+                  name: 'terms',
+                  test: /\/(worker\/domain\/(limits|money|money-text)|hands\/paying\/paying)\.ts$/,
+                  priority: 1,
+                },
                 { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 6_000 },
               ],
             },
@@ -96,6 +102,19 @@ export default defineConfig({
         assetsDir: 'assets/r',
         rolldownOptions: {
           input: 'web/recipient.html',
+          optimization: { inlineConst: { mode: 'all', pass: 2 } },
+        },
+      },
+    },
+    pay: {
+      consumer: 'client',
+      build: {
+        outDir: '../dist',
+        emptyOutDir: false,
+        copyPublicDir: false,
+        assetsDir: 'assets/p',
+        rolldownOptions: {
+          input: 'web/pay.html',
           optimization: { inlineConst: { mode: 'all', pass: 2 } },
         },
       },
@@ -125,7 +144,7 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['client', 'recipient', 'verify', 'docs'])
+      for (const name of ['client', 'recipient', 'pay', 'verify', 'docs'])
         await builder.build(builder.environments[name]!)
       compressBuilt('dist')
     },

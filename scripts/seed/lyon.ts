@@ -6,7 +6,10 @@ export const LYON: Town = {
   carrier: 'Livraison Sécurisée',
   provider: 'Rhône Express SARL',
   courier: 'Lucas Moreau',
-  contracts: [{ id: 'maison-arnaud', name: 'Maison Arnaud' }],
+  contracts: [
+    { id: 'maison-arnaud', name: 'Maison Arnaud' },
+    { id: 'atelier-lumiere', name: 'Atelier Lumière', policy: { payment: 'goods' } },
+  ],
   points: [
     {
       name: 'Relais Tabac des Brotteaux',
@@ -128,6 +131,20 @@ export const LYON: Town = {
       locale: 'en',
       point: 'coming',
       address: { line1: '40 cours Franklin-Roosevelt', postcode: '69006', lat: 45.7694, lon: 4.8508 },
+    },
+    {
+      name: 'Chloé Mercier',
+      phone: '+33612345624',
+      email: 'chloe.mercier@example.fr',
+      contract: 'atelier-lumiere',
+      amounts: {
+        goods: [
+          { name: 'Lampe de bureau Opale', quantity: 1, price: 4_990, vat: 20 },
+          { name: 'Ampoule E27', quantity: 2, price: 450, vat: 20 },
+        ],
+        currency: 'EUR',
+      },
+      address: { line1: '11 rue Tronchet', postcode: '69006', lat: 45.7712, lon: 4.8473 },
     },
   ],
 }

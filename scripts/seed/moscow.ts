@@ -9,6 +9,7 @@ export const MOSCOW: Town = {
   contracts: [
     { id: 'severny-bereg', name: 'ООО «Северный берег»' },
     { id: 'svetlana', name: 'Ювелирный дом «Светлана»', policy: { reveal: 'scan', door: ['pin', 'link'] } },
+    { id: 'lavka-svet', name: 'Лавка «Свет»', policy: { payment: 'both' } },
     { id: 'kanctorg', name: 'КанцТорг', policy: { secured: false } },
   ],
   points: [
@@ -135,6 +136,19 @@ export const MOSCOW: Town = {
       phone: '+79161234523',
       point: 'coming',
       address: { line1: 'Сущёвская ул., 8', postcode: '127055', lat: 55.7829, lon: 37.6032 },
+    },
+    {
+      name: 'Ольга Ким',
+      phone: '+79165550124',
+      email: 'olga.kim@example.ru',
+      contract: 'lavka-svet',
+      amounts: {
+        delivery: 35_000,
+        deliveryVat: 22,
+        goods: [{ name: 'Настольная лампа «Опал»', quantity: 1, price: 249_000, vat: 22 }],
+        currency: 'RUB',
+      },
+      address: { line1: 'Новослободская ул., 12', postcode: '127055', lat: 55.7836, lon: 37.5985 },
     },
   ],
 }

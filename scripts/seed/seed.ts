@@ -88,6 +88,7 @@ async function announce(
     },
     inPerson: true,
     ...(order.instructions && { instructions: order.instructions }),
+    ...(order.amounts && { amounts: order.amounts }),
     ...(addressed && { destination: { pointId } }),
   })
   return { id, labels, order }

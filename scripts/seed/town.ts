@@ -12,6 +12,8 @@ export interface Order {
   /** What the shipper wants the courier to know. */
   instructions?: string
   contract?: string
+  /** What its recipient pays by link before anything is handed over, as it is announced (R30). */
+  amounts?: Record<string, unknown>
   /** Whether the shipment is announced but not on today's round. */
   tomorrow?: boolean
   /**

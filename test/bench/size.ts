@@ -16,11 +16,12 @@ export interface Size {
 const brotli = (bytes: Buffer) => brotliCompressSync(bytes, BEST).length
 
 /**
- * Sizes of the built recipient's page, scanner (DESIGN.md section 7) and courier's app, as a first visit transfers them:
+ * Sizes of the built recipient's page, `/pay`, scanner (DESIGN.md section 7) and courier's app, as a first visit transfers them:
  * HTML, styles, scripts and their static imports, and the largest language.
  */
 export function sizes(dist = fileURLToPath(new URL('../../dist', import.meta.url))): Size[] {
-  const files = readdirSync(join(dist, 'assets/r')).map((name) => `assets/r/${name}`)
+  const filesIn = (folder: string) => readdirSync(join(dist, folder)).map((name) => `${folder}/${name}`)
+  const files = filesIn('assets/r')
   const read = (file: string) => readFileSync(join(dist, file))
   const bytes = (list: Iterable<string>) => [...list].reduce((sum, file) => sum + brotli(read(file)), 0)
 
@@ -39,13 +40,17 @@ export function sizes(dist = fileURLToPath(new URL('../../dist', import.meta.url
   }
   const named = (pattern: RegExp) => files.filter((file) => pattern.test(file))
 
-  const first = closure('recipient.html')
-  // The first screen's dictionaries contain what is said before the visit; the other dictionaries come with later
-  // screens.
-  const dictionaries = named(/\/(ru|fr|en)-[^/]*\.js$/)
-    .filter((file) => read(file).includes('wait.why'))
-    .sort((a, b) => read(b).length - read(a).length)
-  if (dictionaries[0]) first.add(dictionaries[0])
+  /** The first screen's dictionaries contain these words; the other dictionaries come with later screens. */
+  const withDictionary = (page: string, folder: string, words: string) => {
+    const first = closure(page)
+    const [largest] = filesIn(folder)
+      .filter((file) => /\/(ru|fr|en)-[^/]*\.js$/.test(file) && read(file).includes(words))
+      .sort((a, b) => read(b).length - read(a).length)
+    if (largest) first.add(largest)
+    return first
+  }
+  const first = withDictionary('recipient.html', 'assets/r', 'wait.why')
+  const pay = withDictionary('pay.html', 'assets/p', 'paidText')
   const scanner = new Set(named(/\/Scanner-[^/]*\.js$/).flatMap((file) => [...closure(file)]))
   for (const file of named(/\/scan-worker-[^/]*\.js$/)) scanner.add(file)
   for (const file of first) scanner.delete(file)
@@ -60,6 +65,7 @@ export function sizes(dist = fileURLToPath(new URL('../../dist', import.meta.url
     { name: 'recipient, first load (br)', value: bytes(first), limit: 20_000, unit: 'B' },
     { name: 'recipient, requests', value: first.size, limit: 5, unit: 'requests' },
     { name: 'recipient, styles (br)', value: bytes(styles), limit: 4_000, unit: 'B' },
+    { name: 'door payment, first load (br)', value: bytes(pay), limit: 16_000, unit: 'B' },
     { name: 'courier, page and scripts (br)', value: bytes(courier), limit: 60_000, unit: 'B' },
     { name: 'courier, page and scripts', value: courier.size, limit: 18, unit: 'requests' },
     { name: 'scanner scripts (br)', value: bytes(scanner), limit: 20_000, unit: 'B' },

@@ -122,9 +122,10 @@ describe('whose it is', () => {
     kind: 'consumer' as const,
     secured: true,
     policy: chronopost,
+    pays: { amount: 500, currency: 'EUR' },
     protected: true,
   }
-  const anna = { recipientFingerprint: 'anna', kind: 'consumer' as const, secured: true, policy: chronopost }
+  const { protected: _protected, ...anna } = holder
   test.each([
     ['the same', anna, 'same', []],
     ['somebody else', { ...anna, recipientFingerprint: 'thief' }, 'known', ['recipient']],
@@ -140,6 +141,10 @@ describe('whose it is', () => {
       'known',
       ['secured', 'policy'],
     ],
+    ['with nothing to pay', { ...anna, pays: null }, 'known', ['payment']],
+    ['with less to pay', { ...anna, pays: { amount: 499, currency: 'EUR' } }, 'known', ['payment']],
+    ['in another currency', { ...anna, pays: { amount: 500, currency: 'RUB' } }, 'known', ['payment']],
+    ['with more to pay', { ...anna, pays: { amount: 501, currency: 'EUR' } }, 'same', []],
     ['under weaker rules', { ...anna, policy: kse }, 'known', ['policy']],
     ['under stricter rules', { ...anna, policy: { ...chronopost, door: ['pin' as const] } }, 'same', []],
   ])('R41: announced again for %s', (_, wanted, verdict, differs) => {

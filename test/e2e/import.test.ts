@@ -37,6 +37,36 @@ test('R2: a file in Windows-1251, as Excel saves it in Russia', async () => {
   expect(view.recipient).toMatchObject({ name: 'ООО «Ёлка»', address: { line1: 'Палиха ул., 3' } })
 })
 
+test('R30: a file with amounts: what recipients pay is shown before anything is sent, refusals stand at their column', async () => {
+  const policy = { payment: 'both' }
+  await stage.world.dispatcher.must('PUT', '/api/contracts/paid', { name: 'Lampes', profile: 'kse', policy })
+  const desk = await deskOf(stage)
+  await importOf(desk, 'Lampes')
+  const header =
+    'N° d’envoi;Destinataire;Téléphone;Adresse;Ville;Code postal;Pays;Frais de livraison;TVA livraison;Article;Prix;TVA'
+  const line = (waybill: string, paid: string) =>
+    `${waybill};Inès;06 39 98 00 01;12 quai;Lyon;69002;FR;${paid}`
+  const lines = [
+    line('PAID-01', '4,90 €;20;Lampe;1 039,90 €;20'),
+    line('PAID-01', ';;Ampoule;2,50 €;5,5'),
+    line('PAID-02', '1,200 €;;;;'),
+    // No fiscal receipt states this rate, which the server knows.
+    line('PAID-03', '500 ₽;19;;;'),
+  ]
+  await give(desk, [header, ...lines].join('\n'))
+  await desk.getByRole('heading', { name: '2 envois peuvent être annoncés' }).waitFor()
+  await desk.getByText(/à payer par lien avant la remise\s:\s1\s047,30\s€ et 500\s(?:₽|RUB)/).waitFor()
+  await desk.getByRole('columnheader', { name: 'À payer' }).waitFor()
+  await desk.getByRole('cell', { name: /^1\s047,30\s€$/ }).waitFor()
+  const fault = (waybill: string, words: string) =>
+    desk.getByRole('row').filter({ hasText: waybill }).filter({ hasText: words }).waitFor()
+  await fault('PAID-02', 'avec deux décimales')
+  await expectAccessible('a checked file with amounts', desk)
+  expect(await send(desk)).toEqual([1, 0, 1])
+  await fault('PAID-03', 'TVA livraison')
+  await fault('PAID-03', 'ne connaît pas ce taux')
+})
+
 test('R2: the network goes and comes back, then the page is closed: the same file goes on, nothing is sent twice', async () => {
   // The browser logs requests that got no answer.
   stage.forgive(/Failed to load resource/)

@@ -128,6 +128,40 @@ test.each<[Partial<RecipientView>, string]>([
   expect(show(change)).toBe(screen)
 })
 
+const DUE = { amount: 120_000, currency: 'RUB', state: 'due' as const }
+const CHANGE = { effectiveAt: '2026-11-22T11:32:00Z' }
+
+test.each<[string, Partial<RecipientView>]>([
+  ['a code to show', { ...CODE_ONLY, secret: PIN }],
+  ['a wait', { state: 'announced' }],
+  ['the camera', {}],
+  ['a scan that reveals the code', REVEAL],
+  ['what was scanned', { parcels: one }],
+  ['a document', { ...CODE_ONLY, codesOpen: false }],
+  ['the way to a point', { point: POINT }],
+  ['a hold at a point', { state: 'held', point: POINT }],
+  ['a failed visit', { state: 'at-depot' }],
+  ['an ordinary hand-over', { accepts: [], scans: false }],
+])('R30: the payment comes before %s, and nothing of it once it is made', (_, change) => {
+  expect(show({ ...change, payment: DUE })).toBe('pay')
+  for (const state of ['paid', 'refunded'] as const)
+    expect(show({ ...change, payment: { ...DUE, state } })).toBe(show(change))
+})
+
+test.each<[string, Partial<RecipientView>, Partial<Ui>]>([
+  ['contact', { contactChange: CHANGE }, {}],
+  ['label', { labelChange: CHANGE }, {}],
+  ['claim', { state: 'at-depot' }, { panel: 'claim' }],
+  ['claim-open', { claim: { kind: 'damaged', open: true } }, {}],
+  ['receipt', { receipt: RECEIPT }, {}],
+  ['over', { state: 'cancelled' }, {}],
+  ['over', { state: 'returned' }, {}],
+  ['over', {}, { ended: true }],
+  ['failed', { state: 'refused' }, {}],
+])('R30: %s is more urgent than the payment', (screen, change, ui) => {
+  expect(show({ ...change, payment: DUE }, ui)).toBe(screen)
+})
+
 test('R13: "nobody came" can be answered after a visit, not before it', () => {
   expect(mayClaim(viewWith({ state: 'held' }))).toBe(true)
   expect(mayClaim(viewWith({ state: 'at-depot' }))).toBe(true)

@@ -305,3 +305,17 @@ test('R30: a refund that the provider refuses is asked for once, and again when 
   await it.pass(MINUTE)
   expect(it.here().payments?.refunds).toMatchObject([{ state: 'done', retried: 1 }])
 })
+
+test('R30: a storm of notices asks the provider once a second, and the last one is heeded', async () => {
+  const it = scene()
+  await it.pay()
+  await it.pass(2_000)
+  const { asked } = it.is
+  for (let n = 0; n < 50; n++) await it.notice()
+  expect(it.is.asked).toBe(asked + 1)
+  it.payer()
+  await it.notice()
+  expect(unpaid(it.here())).toBe(true)
+  await it.pass(1_001)
+  expect(unpaid(it.here())).toBe(false)
+})

@@ -148,11 +148,16 @@ export class LabelWorld {
     }
   }
 
-  #verdicts(id: string, { recipient, shipmentId: to, secured, policy }: WantedLabels, labels: string[]) {
+  #verdicts(
+    id: string,
+    { recipient, shipmentId: to, secured, policy, pays }: WantedLabels,
+    labels: string[],
+  ) {
     const life = this.lives.get(id)
     if (!life) return null
     const { name, kind } = recipientOf(life)
-    const wanted = { to, recipientFingerprint: printOf(recipient), kind: recipient.kind, secured, policy }
+    const who = { recipientFingerprint: printOf(recipient), kind: recipient.kind }
+    const wanted = { to, ...who, secured, policy, pays }
     const whose = { recipientFingerprint: printOf({ name }), kind }
     return labels.map((label) => verdictOn(life.state, label, whose, wanted, this.now()))
   }

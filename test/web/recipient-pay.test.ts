@@ -76,8 +76,8 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { name }
 const button = (page: Page, name: string) => page.getByRole('button', { name })
 const paid = () => stub.posts.filter(({ action }) => action === 'pay')
 
-describe.skipIf(!built)('R30: the recipient pays by link', () => {
-  test('what is due stands before everything else, and one tap leads to the provider in this very tab', async () => {
+describe.skipIf(!built)('the recipient pays by link', () => {
+  test('R30: what is due stands before everything else, and one tap leads to the provider in this very tab', async () => {
     const page = await open('/r#d1.bits')
     await heading(page, 'Pay €49.90')
     await page.getByText('Your code shows here only after that.').waitFor()
@@ -88,7 +88,7 @@ describe.skipIf(!built)('R30: the recipient pays by link', () => {
     expect(page.context().pages()).toHaveLength(1)
   })
 
-  test('a double tap asks once, and the button says so for as long as the provider’s page may come', async () => {
+  test('R30: a double tap asks once, and the button says so for as long as the provider’s page may come', async () => {
     const page = await newPhone()
     await page.clock.install()
     // A page that never comes leaves this one as it is.
@@ -106,8 +106,8 @@ describe.skipIf(!built)('R30: the recipient pays by link', () => {
     await button(page, 'Continue to payment').waitFor()
   })
 
-  test('a provider that does not answer is said beside the button, which works again', async () => {
-    stub.pay = () => refused(503, 'payment-unavailable')
+  test('R30: a provider that does not answer is said beside the button, which works again', async () => {
+    stub.pay = () => refused(409, 'payment-unavailable')
     const page = await open('/r#d1.bits')
     await button(page, 'Pay €49.90').click()
     const alert = page.getByRole('alert')
@@ -118,7 +118,7 @@ describe.skipIf(!built)('R30: the recipient pays by link', () => {
     await page.waitForURL(PROVIDER)
   }, 30_000)
 
-  test('its trouble is none of the next screen', async () => {
+  test('R30: its trouble is none of the next screen', async () => {
     stub.pay = () => refused(409, 'payment-unavailable')
     const page = await open('/r#d1.bits')
     await button(page, 'Pay €49.90').click()
@@ -126,10 +126,11 @@ describe.skipIf(!built)('R30: the recipient pays by link', () => {
     arrive({ state: 'out-for-delivery', accepts: ['pin', 'link'], scans: true })
     stub.tell('payment-received')
     await heading(page, 'Point the camera')
-    expect(await page.getByRole('alert').count()).toBe(0)
+    // Without a camera the page says so in its middle; beside the buttons nothing is wrong.
+    await expect.poll(() => page.locator('.actions').getByRole('alert').count()).toBe(0)
   })
 
-  test('back from the provider and paid: the next screen comes by itself', async () => {
+  test('R30: back from the provider and paid: the next screen comes by itself', async () => {
     stub.pay = () => {
       arrive({ secret: { pin: '766528' } })
       return { status: 200, body: { outcome: 'paid' } }
@@ -141,7 +142,7 @@ describe.skipIf(!built)('R30: the recipient pays by link', () => {
     expect(paid()).toHaveLength(1)
   })
 
-  test('back and it is not there: that is said, and the way to the payment stays', async () => {
+  test('R30: back and it is not there: that is said, and the way to the payment stays', async () => {
     const page = await open('/r?paid#d1')
     const status = page.locator('.live')
     await status.getByText('The payment has not arrived.').waitFor()
@@ -153,7 +154,7 @@ describe.skipIf(!built)('R30: the recipient pays by link', () => {
     expect(paid()).toHaveLength(2)
   })
 
-  test('while it is asked about, that is said too', async () => {
+  test('R30: while it is asked about, that is said too', async () => {
     const page = await open('/r?paid#d1')
     await page.route('**/pay', () => {})
     await page.goto(`${server.url}/r?paid#d1`)
@@ -162,7 +163,7 @@ describe.skipIf(!built)('R30: the recipient pays by link', () => {
     expect(await button(page, 'Continue to payment').getAttribute('aria-busy')).toBe('true')
   })
 
-  test('back and paid already: the address forgets it, and it is said once more', async () => {
+  test('R30: back and paid already: the address forgets it, and it is said once more', async () => {
     arrive()
     const page = await open('/r?paid#d1')
     await heading(page, 'Your parcel is being prepared')
@@ -171,7 +172,7 @@ describe.skipIf(!built)('R30: the recipient pays by link', () => {
     expect(paid()).toEqual([])
   })
 
-  test('paid by somebody else at the door: the page turns by itself, and reads it out', async () => {
+  test('R30: paid by somebody else at the door: the page turns by itself, and reads it out', async () => {
     const page = await open('/r#d1.bits')
     await heading(page, 'Pay €49.90')
     arrive()
@@ -183,7 +184,7 @@ describe.skipIf(!built)('R30: the recipient pays by link', () => {
     expect(await page.getByText('Paid: €49.90').count()).toBe(0)
   })
 
-  test('at a point: where it waits stands below, and what is wrong can be said', async () => {
+  test('R30: at a point: where it waits stands below, and what is wrong can be said', async () => {
     stub.view = unpaid({ state: 'held', point: POINT })
     const page = await open('/r#d1.bits', 'fr-FR')
     await heading(page, 'Payez 49,90 €')
@@ -192,7 +193,7 @@ describe.skipIf(!built)('R30: the recipient pays by link', () => {
     await heading(page, 'Qu’est-ce qui ne va pas')
   })
 
-  test('what went back is said where the shipment has ended', async () => {
+  test('R30: what went back is said where the shipment has ended', async () => {
     stub.view = unpaid({ state: 'returned', payment: { ...DUE, state: 'refunded' } })
     const page = await open('/r#d1.bits', 'ru-RU')
     await heading(page, 'Посылка вернулась отправителю')
@@ -204,7 +205,7 @@ describe.skipIf(!built)('R30: the recipient pays by link', () => {
     ['fr-FR', 'EUR', 4_990, 'Payez 49,90 €'],
     ['en-GB', 'JPY', 1_200, 'Pay JP¥1,200'],
   ])(
-    '%s: everything needed is on the smallest screen, and axe finds nothing',
+    'R30: %s: everything needed is on the smallest screen, and axe finds nothing',
     async (locale, currency, amount, title) => {
       const payment = { amount, currency, state: 'due' as const }
       const views = [unpaid({ payment }), unpaid({ payment, accepts: ['link'], state: 'held', point: POINT })]

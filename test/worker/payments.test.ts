@@ -246,11 +246,11 @@ test('R30: a provider that does not answer is said so, nothing is lost, and the 
   const stop = await unpaidStop()
   await whileProvider(world, 'stripe', { answers: 'down' }, async () => {
     const answer = await pay(stop.recipient, stop.path)
-    expect(answer).toMatchObject({ status: 503, body: { code: 'payment-unavailable' } })
+    expect(answer).toMatchObject({ status: 409, body: { code: 'payment-unavailable' } })
   })
   // It acts and the answer never comes: the same key finds what was made.
   await whileProvider(world, 'stripe', { answers: 'lost' }, async () => {
-    expect((await pay(stop.recipient, stop.path)).status).toBe(503)
+    expect((await pay(stop.recipient, stop.path)).status).toBe(409)
   })
   expect((await pay(stop.recipient, stop.path)).body.outcome).toBe('open')
   expect(await booked(world, stop.id)).toHaveLength(1)

@@ -48,7 +48,10 @@ export function deadLink(answer: Failure, { token }: Link): DeadLink {
 }
 
 /** What to say beside the button of an action that failed. */
-export type TroubleKey = 'offline' | 'not-arrived' | 'ended' | 'claim-open' | 'again'
+export type TroubleKey = 'offline' | 'not-arrived' | 'ended' | 'claim-open' | 'again' | LaterTrouble
+
+/** A trouble of one later screen alone, which has the words for it. */
+export type LaterTrouble = 'payment-unavailable'
 
 type Acting = FailureCode<
   Exclude<AddressesOf<typeof api.deliveries>, typeof api.deliveries.read | typeof api.deliveries.live>
@@ -66,7 +69,6 @@ type TryAgain =
   | 'unknown-photo'
   | 'unpaid'
   | 'nothing-to-pay'
-  | 'payment-unavailable'
 
 /**
  * Returns what a refused action means. It is null if the refreshed page says it itself, as for a locked page
@@ -78,6 +80,7 @@ export function troubleBy(code: string): TroubleKey | null {
     case 'offline':
     case 'not-arrived':
     case 'claim-open':
+    case 'payment-unavailable':
       return known
     case 'stop-closed':
     case 'not-out-for-delivery':

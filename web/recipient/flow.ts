@@ -22,6 +22,8 @@ export interface Ui {
   mine?: boolean
   /** The person has finished at a counter. A lapsed wait then does not look as if nothing had been done. */
   finished?: boolean
+  /** This page asked for the payment, so that it is paid is news. */
+  paying?: boolean
 }
 
 export const CALM: Ui = {
@@ -56,6 +58,7 @@ export type ScreenName =
   | 'over'
   | 'contact'
   | 'label'
+  | 'pay'
 
 const OVER = ['handed-over', 'cancelled', 'returned']
 const FAILED = ['refused', 'at-depot']
@@ -70,6 +73,8 @@ export function screenOf(view: RecipientView, ui: Ui): ScreenName {
   if (view.receipt) return ui.sawOpen && ui.panel !== 'receipt' ? 'done' : 'receipt'
   if (view.claim?.open) return 'claim-open'
   if (OVER.includes(state)) return 'over'
+  // Nobody pays for what was just refused. A next visit asks again.
+  if (view.payment?.state === 'due' && state !== 'refused') return 'pay'
   if (view.hold?.ready) return atCounter(view, ui)
   if (state === 'held' || (view.hold && state === 'partly-handed-over')) return 'held'
   if (state === 'partly-handed-over') return 'rest-later'

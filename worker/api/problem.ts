@@ -1,6 +1,6 @@
 import type { Refusal } from '../domain/terms.ts'
 
-export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
+export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500
 
 /** The HTTP status of each refusal of the domain; every one is listed, so none gets a status by default. */
 const REFUSED: Record<Refusal, ProblemStatus> = {
@@ -63,7 +63,7 @@ const REFUSED: Record<Refusal, ProblemStatus> = {
   'link-expired': 410,
   'not-eligible': 422,
   'no-contact': 422,
-  'payment-unavailable': 503,
+  'payment-unavailable': 409,
 }
 
 /** The other problems, which the API finds before or beside a decision. */

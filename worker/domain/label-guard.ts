@@ -1,6 +1,7 @@
 import type { Parcel } from './custody.ts'
 import { sameLabel } from './label.ts'
 import { LABEL_KEPT_MS } from './limits.ts'
+import { type Amounts, totalOf } from './payments.ts'
 import type { Policy } from './policy.ts'
 import { isOver } from './reading.ts'
 import type { Shipment } from './state.ts'
@@ -17,6 +18,13 @@ export interface Claimant {
   kind: RecipientKind | null
   secured: boolean
   policy: Policy
+  /** What is paid before anything is handed over (R30), in minor units; null: nothing. */
+  pays: Pays | null
+}
+
+export interface Pays {
+  amount: number
+  currency: string
 }
 
 /**
@@ -24,6 +32,14 @@ export interface Claimant {
  * something differs.
  */
 export type LabelGuardVerdict = 'free' | 'same' | 'known'
+
+/** Whether less would be paid for the same parcel. Nobody can tell of another currency, which counts as less. */
+const paysLess = (before: Pays | null, after: Pays | null): boolean =>
+  before !== null && (after === null || after.currency !== before.currency || after.amount < before.amount)
+
+/** Returns what an announcement has its recipient pay; null: nothing. */
+export const paysOf = (amounts: Amounts | undefined): Pays | null =>
+  amounts ? { amount: totalOf(amounts), currency: amounts.currency } : null
 
 /** Returns what becomes of a label that is announced again, and what would differ. */
 export function judgeLabel(
@@ -38,6 +54,7 @@ export function judgeLabel(
   if (holder.secured && !wanted.secured) differs.push('secured')
   // A parcel that was never secured has no rules to lose.
   if (holder.secured && weakenedFields(holder.policy, wanted.policy).length > 0) differs.push('policy')
+  if (paysLess(holder.pays, wanted.pays)) differs.push('payment')
   return { verdict: differs.length > 0 ? 'known' : 'same', differs }
 }
 
@@ -119,10 +136,11 @@ export function verdictOn(
   if (!isItsLabel(shipment, label)) return { verdict: 'foreign', differs: [], seen: null }
   if (holdsLabels(shipment)) return { verdict: 'open', differs: [], seen: null }
   const seen = lastScan(shipment, label)
-  const { released, secured, policy } = shipment
+  const { released, secured, policy, payments } = shipment
+  const pays = paysOf(payments?.amounts)
   // Two people gave the label to that shipment, and to no other.
   if (released?.to === wanted.to && released.labels.some((one) => sameLabel(one, label)))
     return { verdict: 'free', differs: [], seen }
-  const holder = { ...whose, secured, policy, protected: isProtected(shipment, label, now) }
+  const holder = { ...whose, secured, policy, pays, protected: isProtected(shipment, label, now) }
   return { ...judgeLabel(holder, wanted), seen }
 }

@@ -317,7 +317,7 @@ export const FRESH_REASONS = [
 export type FreshReason = (typeof FRESH_REASONS)[number]
 
 /** What would differ if a label is announced again (R41). */
-export const DIFFERENCES = ['recipient', 'kind', 'secured', 'policy'] as const
+export const DIFFERENCES = ['recipient', 'kind', 'secured', 'policy', 'payment'] as const
 export type Difference = (typeof DIFFERENCES)[number]
 
 // Claims, violations, alerts, requests.

@@ -9,6 +9,7 @@ import { problem } from '../http/problem.ts'
  */
 const SHELLS: [path: string, file: string][] = [
   ['/r', '/recipient.html'],
+  ['/pay', '/pay.html'],
   ['/verify', '/verify.html'],
   ['/app', '/app.html'],
   ['/app/*', '/app.html'],
@@ -19,7 +20,7 @@ const IMMUTABLE = 'public, max-age=31536000, immutable'
 
 export const pages = new Hono<AppEnv>()
   .get('/', (c) => c.redirect('/app/'))
-  .on(['GET', 'HEAD'], '/assets/r/*', async (c) => {
+  .on(['GET', 'HEAD'], ['/assets/r/*', '/assets/p/*'], async (c) => {
     const file = await builtFile(c.env.ASSETS, c.req.path, c.req.raw)
     if (!file.ok && file.status !== 304) return problem(c, 'not-found')
     file.headers.set('Cache-Control', IMMUTABLE)

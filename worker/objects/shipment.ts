@@ -228,6 +228,7 @@ export interface WantedLabels {
   recipient: NamedContact & Pick<Recipient, 'kind'>
   secured: boolean
   policy: Claimant['policy']
+  pays: Claimant['pays']
 }
 
 /** A photo as it is noted beside a claim; its digest binds it to the log. */

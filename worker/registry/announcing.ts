@@ -2,7 +2,7 @@ import type { ShipmentView } from '../api/shipments/answers.ts'
 import { decide } from '../domain/decide.ts'
 import { ineligible } from '../domain/eligibility.ts'
 import { sameLabel } from '../domain/label.ts'
-import type { LabelVerdict } from '../domain/label-guard.ts'
+import { type LabelVerdict, paysOf } from '../domain/label-guard.ts'
 import { LABEL_RESERVED_MS } from '../domain/limits.ts'
 import type { Refusal } from '../domain/terms.ts'
 import type { Call } from '../objects/call.ts'
@@ -37,7 +37,8 @@ export type AskHolder = (
 export function wantedBy({ shipmentId, command, recipient }: AnnounceInput): WantedLabels {
   const { name, phone, email, kind } = recipient
   const secured = ineligible(command.policy, command.recipient).length === 0
-  return { shipmentId, recipient: { name, phone, email, kind }, secured, policy: command.policy }
+  const pays = paysOf(command.amounts)
+  return { shipmentId, recipient: { name, phone, email, kind }, secured, policy: command.policy, pays }
 }
 
 interface JudgedLabels {

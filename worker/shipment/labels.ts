@@ -30,11 +30,14 @@ export class Labels {
 
   /** Returns what becomes of each label if this announcement takes it. `now` is in ms. */
   verdicts(state: Shipment, given: WantedLabels, labels: readonly string[], now: number): LabelVerdict[] {
-    const { shipmentId: to, recipient, secured, policy } = given
+    const { shipmentId: to, recipient, secured, policy, pays } = given
     const own = this.#own(state)
     const whose = { recipientFingerprint: own?.print ?? null, kind: own?.kind ?? null }
     const wantedFingerprint = recipientFingerprint(this.#ring, own?.kid ?? this.#ring.current, recipient)
-    const wanted = { to, recipientFingerprint: wantedFingerprint, kind: recipient.kind, secured, policy }
+    const wanted = {
+      ...{ to, recipientFingerprint: wantedFingerprint, kind: recipient.kind },
+      ...{ secured, policy, pays },
+    }
     return labels.map((label) => verdictOn(state, label, whose, wanted, now))
   }
 

@@ -35,6 +35,9 @@ type Task =
 
 const about = (task: Task): number => (task.cause === 'refund' ? task.refund.number : task.payment.number)
 
+/** Anybody can send what looks like a notice, so a provider is asked no more often than this because of them. */
+const NOTICE_GAP_MS = 1_000
+
 /** The row of `retries` that a task has. */
 const ROW = 'provider'
 
@@ -47,6 +50,8 @@ export class ShipmentPayments {
   readonly #id: string
   readonly #store: Store
   readonly #out: PaymentDeps
+  /** When a notice last made it ask, in ms. */
+  #askedAt = 0
 
   constructor(id: string, store: Store, deps: PaymentDeps) {
     this.#id = id
@@ -79,10 +84,24 @@ export class ShipmentPayments {
   async takeNotice(number: number, state: () => Shipment): Promise<void> {
     const payment = paymentOf(state(), number)
     if (!payment) return
+    const now = this.#out.now()
+    if (now - this.#askedAt < NOTICE_GAP_MS) return this.#leaveToAlarm(number, state(), now)
+    this.#askedAt = now
     // A payment that was given up may have been paid after all.
     if (payment.state !== 'paid') await this.#do({ cause: 'payment', payment }, state)
     for (const task of tasksOf(state(), this.#out.now()))
       if (task.cause !== 'payment' && task.payment.number === number) await this.#do(task, state)
+  }
+
+  /** Leaves a notice that came right after another one to the alarm. */
+  #leaveToAlarm(number: number, state: Shipment, now: number): void {
+    const retries = this.#store.retries()
+    for (const task of tasksOf(state, now)) {
+      if (task.payment.number !== number) continue
+      const { cause } = task
+      const tries = retries.find((one) => one.cause === cause && one.about === about(task))?.tries ?? 0
+      this.#store.setRetry(about(task), cause, ROW, tries, now + NOTICE_GAP_MS)
+    }
   }
 
   /**
@@ -141,12 +160,19 @@ export class ShipmentPayments {
       if (paymentOf(state(), number)?.state !== 'paid') return this.#differs(number)
       if (found.receipt) this.#out.note({ type: 'note-fiscal-receipt', number, receipt: found.receipt })
       else this.#later('fiscal', number)
+      await this.#closeOpen(state())
       return null
     }
     // What nobody owes any more must not be paid. Where the provider cannot close it, it expires by itself.
     if (!unpaid(state()) || isOver(state())) await provider.close(ref)
     this.#later('payment', number)
     return found.url
+  }
+
+  /** Keeps what nobody owes any more from being paid too, as far as providers can close a payment. */
+  async #closeOpen({ payments }: Shipment): Promise<void> {
+    for (const { state, ref, provider } of payments?.asked ?? [])
+      if (state === 'open' && ref !== null) await this.#out.providers[provider]?.close(ref)
   }
 
   async #differs(number: number): Promise<null> {

@@ -4,6 +4,8 @@ export interface Given {
   policy?: object
   parcels?: number
   recipient?: Record<string, unknown>
+  /** What its recipient pays first (R30). */
+  amounts?: Record<string, unknown>
 }
 
 /** A shipment on a dispatched round. Its courier has not signed in anywhere yet. */

@@ -87,7 +87,7 @@ function StopCard({ stop, there, side }: StopCardProps) {
         <p class="muted small">
           {there ? null : `${t('parcels', { count: stop.parcels.length })} · `}
           {stop.waybill}
-          {there && stop.payment?.paid ? <span class="paid"> · {t('paid')}</span> : null}
+          {there && stop.payment?.paid ? <span class="paid">{t('paid')}</span> : null}
         </p>
       </div>
       {there ? (

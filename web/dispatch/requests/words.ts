@@ -29,6 +29,7 @@ const REASONS: readonly string[] = [
   'kind',
   'secured',
   'policy',
+  'payment',
   'nobody-came',
   'no-code-asked',
   'not-me',

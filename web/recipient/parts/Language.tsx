@@ -1,25 +1,5 @@
-import { LOCALES, type Locale } from '../../../worker/domain/terms.ts'
-import { locale, setLocale } from '../../i18n/locale.ts'
+import { LanguageCorner } from '../../ui/LanguageCorner.tsx'
 import { t } from '../texts.ts'
 
-/** Each language has its own name, so that everyone finds theirs. */
-const NAMES: Record<Locale, string> = { ru: 'Русский', fr: 'Français', en: 'English' }
-
-/** Shows a small switch: two letters that open the system's own list. */
-export function Language() {
-  const change = (event: Event) =>
-    // Without a network the other texts cannot load, so the page stays in this language.
-    void setLocale((event.currentTarget as HTMLSelectElement).value as Locale).catch(() => {})
-  return (
-    <label class="language">
-      <span aria-hidden="true">{locale().toUpperCase()}</span>
-      <select aria-label={t('language')} value={locale()} onChange={change}>
-        {LOCALES.map((code) => (
-          <option key={code} value={code} lang={code}>
-            {NAMES[code]}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
+/** Shows the switch of the language. */
+export const Language = () => <LanguageCorner label={t('language')} />

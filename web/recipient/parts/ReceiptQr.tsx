@@ -1,6 +1,7 @@
 import type { RecipientView } from '../../../worker/api/deliveries/answers.ts'
+import { Qr } from '../../ui/Qr.tsx'
 import { l } from '../later-texts.ts'
-import { Qr } from './Qr.tsx'
+import { t } from '../texts.ts'
 
 /** Shows the receipt for a tablet without a network (R23): one code for each parcel that was handed over. */
 export function ReceiptQr({ receipt }: { receipt: NonNullable<RecipientView['receipt']> }) {
@@ -11,7 +12,7 @@ export function ReceiptQr({ receipt }: { receipt: NonNullable<RecipientView['rec
       <span class="muted small">{l('receipt.qrText')}</span>
       {qr.map((text, i) => (
         <figure key={text}>
-          <Qr text={text} label={`${l('receipt.qr')}: ${labels[i] ?? ''}`} />
+          <Qr text={text} label={`${l('receipt.qr')}: ${labels[i] ?? ''}`} again={t('again')} />
           {qr.length > 1 ? <figcaption class="small">{labels[i]}</figcaption> : null}
         </figure>
       ))}

@@ -1,6 +1,6 @@
 import type { RecipientView } from '../../../worker/api/deliveries/answers.ts'
+import { Qr } from '../../ui/Qr.tsx'
 import { t } from '../texts.ts'
-import { Qr } from './Qr.tsx'
 
 /** Splits digits into groups that are easy to read, such as "766 528" or "1234 5678". */
 function groups(pin: string): string[] {
@@ -29,7 +29,7 @@ export function Secret({ secret, qrLabel, qrLine }: Props) {
       ) : null}
       {secret.qr ? (
         <>
-          <Qr text={secret.qr} label={qrLabel} />
+          <Qr text={secret.qr} label={qrLabel} again={t('again')} />
           <p class="muted">{qrLine}</p>
         </>
       ) : null}

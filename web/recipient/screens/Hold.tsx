@@ -10,6 +10,7 @@ import { Suspended } from '../parts/Suspended.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 import { Whereabouts } from '../parts/Whereabouts.tsx'
 import { Thanks, Wrong } from '../parts/Wrong.tsx'
+import { sumOf } from '../sum-of.ts'
 import { t } from '../texts.ts'
 
 /**
@@ -79,7 +80,14 @@ export function Over(props: DeliveryPageProps) {
       </PageScreen>
     )
   const end = state === 'cancelled' || state === 'returned' ? state : 'handed-over'
-  return <PageScreen {...props} heading={l(`over.${end}`)} lead={l('over.text', { sender })} />
+  const { payment } = props.page.view
+  return (
+    <PageScreen {...props} heading={l(`over.${end}`)} lead={l('over.text', { sender })}>
+      {payment?.state === 'refunded' ? (
+        <section class="card">{l('over.refunded', { amount: sumOf(payment) })}</section>
+      ) : null}
+    </PageScreen>
+  )
 }
 
 /** Says until which day the parcel is stored. */

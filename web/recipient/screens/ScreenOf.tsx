@@ -26,7 +26,7 @@ export function ScreenOf(props: DeliveryPageProps) {
     return () => clearTimeout(timer)
   }, [])
   const First = FIRST[props.name] ?? Later
-  return <First {...props} more={later && <later.Chats {...props} />} />
+  return <First {...props} more={later && <later.More {...props} />} />
 }
 
 function Later(props: DeliveryPageProps) {

@@ -1,7 +1,7 @@
 import '../later.css'
 import type { ComponentType } from 'preact'
 import type { ScreenName } from '../flow.ts'
-import { Chats } from '../parts/Chats.tsx'
+import { More } from '../parts/More.tsx'
 import type { DeliveryPageProps } from '../parts/PageScreen.tsx'
 import { Failed, Identity, RestLater } from './after.tsx'
 import { Check } from './Check.tsx'
@@ -12,6 +12,7 @@ import { Done } from './Done.tsx'
 import { Ended } from './Ended.tsx'
 import { Held, Over, ToPoint } from './Hold.tsx'
 import { Label } from './Label.tsx'
+import { Pay } from './Pay.tsx'
 import { Ready } from './Ready.tsx'
 import { Receipt } from './Receipt.tsx'
 import { Sign } from './Sign.tsx'
@@ -39,6 +40,7 @@ const screens: { [name in ScreenName]?: ComponentType<DeliveryPageProps> } = {
   over: Over,
   contact: Contact,
   label: Label,
+  pay: Pay,
 }
 
-export default { screens, Ended, Chats }
+export default { screens, Ended, More }

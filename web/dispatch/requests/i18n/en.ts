@@ -61,6 +61,7 @@ export default defineTexts({
   'reason.kind': 'a business instead of a private person, or the other way round',
   'reason.secured': 'no secured hand-over any more',
   'reason.policy': 'weaker rules',
+  'reason.payment': 'less to pay',
   'reason.nobody-came': 'nobody came',
   'reason.no-code-asked': 'nobody asked for a code',
   'reason.not-me': 'this isn’t for me',

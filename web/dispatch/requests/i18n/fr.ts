@@ -66,6 +66,7 @@ export default {
   'reason.kind': 'une entreprise au lieu d’un particulier, ou l’inverse',
   'reason.secured': 'plus de remise sécurisée',
   'reason.policy': 'des règles plus faibles',
+  'reason.payment': 'moins à payer',
   'reason.nobody-came': 'personne n’est venu',
   'reason.no-code-asked': 'aucun code demandé',
   'reason.not-me': 'ce colis n’est pas pour moi',

@@ -72,6 +72,7 @@ export default {
   'reason.kind': 'компания вместо частного лица или наоборот',
   'reason.secured': 'больше без защищённого вручения',
   'reason.policy': 'более слабые правила',
+  'reason.payment': 'меньше к оплате',
   'reason.nobody-came': 'никто не приходил',
   'reason.no-code-asked': 'код не спросили',
   'reason.not-me': 'посылка не моя',

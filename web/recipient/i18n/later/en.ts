@@ -104,6 +104,23 @@ export default defineTexts({
   'label.stop': 'It is mine: stop it',
   'label.mine': 'I don’t want it',
 
+  // Before anything else, where the contract asks for it
+  'pay.title': 'Pay {amount}',
+  'pay.code': 'From {sender}. Your code shows here only after that.',
+  'pay.link': 'From {sender}. After that you confirm the delivery here.',
+  'pay.parcel': 'From {sender}. The parcel is handed over only after that.',
+  'pay.where': 'You pay on the payment service’s own page. The carrier gets none of your card’s data.',
+  'pay.never': 'Never pay by another link that someone sends you or dictates in a call.',
+  'pay.button': 'Pay {amount}',
+  'pay.opening': 'Opening the payment…',
+  'pay.checking': 'We are checking the payment…',
+  'pay.notThere':
+    'The payment has not arrived. If you paid, this page updates by itself; otherwise continue.',
+  'pay.goOn': 'Continue to payment',
+  'pay.visit': 'The last visit did not end in a hand-over. The carrier writes to you before the next one.',
+  'pay.paid': 'Paid: {amount}. Thank you.',
+  'pay.unavailable': 'The payment service does not answer. Try again in a minute.',
+
   'claim.title': 'What is wrong?',
   'claim.door': 'The courier keeps the parcel until the sender has decided. You sign nothing.',
   'claim.after': 'The carrier looks into it and gets in touch with you.',
@@ -290,6 +307,7 @@ export default defineTexts({
   'done.someCounter': '{count} of {of} parcels. For the rest you get a new message.',
   'receipt.leadCounter': '{count} of {of} parcels were handed over. For the rest you get a new message.',
   'proof.counter': 'a signature at the counter',
+  'over.refunded': '{amount} goes back to whoever paid. The bank may need a few days.',
   'over.waiting': 'Your parcel no longer waits for you',
   'over.waitingText': 'It goes back to its sender: the storage period has ended, or it was sent back.',
   'over.ended': 'This delivery has ended',

@@ -109,6 +109,23 @@ export default {
   'label.stop': 'Il est à moi : refuser',
   'label.mine': 'Je n’en veux pas',
 
+  'pay.title': 'Payez {amount}',
+  'pay.code': 'De la part de {sender}. Votre code ne s’affiche ici qu’ensuite.',
+  'pay.link': 'De la part de {sender}. Ensuite, vous confirmez la livraison ici.',
+  'pay.parcel': 'De la part de {sender}. Le colis n’est remis qu’ensuite.',
+  'pay.where':
+    'Vous payez sur la page du service de paiement. Le transporteur ne reçoit aucune donnée de votre carte.',
+  'pay.never': 'Ne payez jamais par un autre lien qu’on vous envoie ou vous dicte au téléphone.',
+  'pay.button': 'Payer {amount}',
+  'pay.opening': 'Ouverture du paiement…',
+  'pay.checking': 'Nous vérifions le paiement…',
+  'pay.notThere':
+    'Le paiement n’est pas arrivé. Si vous avez payé, cette page se met à jour toute seule ; sinon, continuez.',
+  'pay.goOn': 'Continuer le paiement',
+  'pay.visit': 'Le dernier passage n’a pas abouti. Le transporteur vous écrit avant le prochain.',
+  'pay.paid': 'Payé : {amount}. Merci.',
+  'pay.unavailable': 'Le service de paiement ne répond pas. Réessayez dans une minute.',
+
   'claim.title': 'Qu’est-ce qui ne va pas ?',
   'claim.door': 'Le livreur garde le colis jusqu’à la décision de l’expéditeur. Vous ne signez rien.',
   'claim.after': 'Le transporteur s’en occupe et vous recontacte.',
@@ -290,6 +307,8 @@ export default {
   'done.someCounter': '{count} colis sur {of}. Pour le reste, vous recevez un nouveau message.',
   'receipt.leadCounter': '{count} colis sur {of} remis. Pour le reste, vous recevez un nouveau message.',
   'proof.counter': 'une signature au guichet',
+  'over.refunded':
+    '{amount} sont remboursés à la personne qui a payé. La banque peut prendre quelques jours.',
   'over.waiting': 'Votre colis ne vous attend plus',
   'over.waitingText': 'Il retourne à l’expéditeur : le délai de garde est terminé, ou il a été renvoyé.',
   'over.ended': 'Cette livraison est close',
