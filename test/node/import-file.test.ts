@@ -5,14 +5,15 @@ import { load, t } from '../../web/dispatch/import/texts.ts'
 import { faultWords, warningWords } from '../../web/dispatch/import/words.ts'
 import { setLocale } from '../../web/i18n/locale.ts'
 import { policyOf } from '../../worker/domain/policy.ts'
-import { LOCALES } from '../../worker/domain/terms.ts'
+import { LOCALES, type Payment } from '../../worker/domain/terms.ts'
 import { COLUMNS, columnNamed, REQUIRED } from '../../worker/wire/import/columns.ts'
 import { UNREADABLE } from '../../worker/wire/import/encodings.ts'
-import { exampleFile, TITLES } from '../../worker/wire/import/example.ts'
+import { exampleFile } from '../../worker/wire/import/example.ts'
+import { TITLES } from '../../worker/wire/import/titles.ts'
 import { WARNINGS } from '../../worker/wire/import/warnings.ts'
 import { readPhone } from '../../worker/wire/phone.ts'
 
-const KSE = policyOf('kse', {})
+const KSE = policyOf('kse', { payment: 'both' })
 const MANDATORY = policyOf('chronopost', { mandatory: true })
 const reading = (text: string, policy = KSE) =>
   readFile(new TextEncoder().encode(text), 'shop', policy, readPhone)
@@ -31,14 +32,24 @@ beforeAll(async () => {
 })
 afterAll(() => void vi.unstubAllGlobals())
 
-test.each(LOCALES)('R2: the example in %s imports as it is, every column recognised, secured', (locale) => {
-  const { summary, faults } = reading(exampleFile(locale))
-  expect(faults(null, 10).items).toEqual([])
-  expect(summary).toMatchObject({ unknown: [], shipments: 2, good: 2, lines: 3, ordinary: 0 })
-  expect(summary.columns).toHaveLength(COLUMNS.length)
-  expect(summary.separator).toBe(locale === 'en' ? ',' : ';')
-  for (const column of COLUMNS) expect(columnNamed(TITLES[locale][column])).toBe(column)
-})
+const ASKED: [Payment, number][] = [
+  ['none', 0],
+  ['delivery', 3],
+  ['goods', 5],
+  ['both', 7],
+]
+test.each(LOCALES.flatMap((locale) => ASKED.map(([payment, more]) => [locale, payment, more] as const)))(
+  'R2, R30: the example in %s for payment of %s imports as it is, every column recognised, secured',
+  (locale, payment, more) => {
+    const { summary, faults } = reading(exampleFile(locale, payment), policyOf('kse', { payment }))
+    expect(faults(null, 10).items).toEqual([])
+    expect(summary).toMatchObject({ unknown: [], warnings: [], shipments: 2, good: 2, lines: 3, ordinary: 0 })
+    expect(summary.columns).toHaveLength(COLUMNS.length - 7 + more)
+    expect(summary.paid.count).toBe({ none: 0, delivery: 1, goods: 2, both: 2 }[payment])
+    expect(summary.separator).toBe(locale === 'en' ? ',' : ';')
+    for (const column of COLUMNS) expect(columnNamed(TITLES[locale][column])).toBe(column)
+  },
+)
 
 /** Wrong values that may stand in any column. */
 const SPOILT = [
@@ -81,11 +92,33 @@ function everyFault(): { key: string; code: string }[] {
   ])
     found.push(...all(reading(text)))
   found.push(...all(reading(file('AA-1,,Ann,,1,Leeds,LS1,GB'), MANDATORY)))
+  found.push(...everyFaultOfAmounts())
   for (const column of REQUIRED) {
     const header = COLUMNS.filter((name) => name !== column).join(';')
     found.push(...reading(`${header}\nx`).summary.faults)
   }
   return found
+}
+
+/** Returns the faults of amounts that do not fit each other or the contract. */
+function everyFaultOfAmounts(): { key: string; code: string }[] {
+  const header = `${HEADER},deliveryAmount,goods,quantity,price,vat,currency`
+  const paid = (...cells: string[]) => [header, ...cells.map((one) => `${line('AA-1')},${one}`)].join('\n')
+  const goods = Array.from({ length: 100 }, (_, n) => `,Lamp ${n},1,2.00,20,EUR`)
+  const elsewhere = policyOf('kse', { payment: 'both', zone: 'Antarctica/Troll' })
+  const little = policyOf('kse', { payment: 'both', amountLimit: 100 })
+  return [
+    all(reading(paid('1.200,,,,,EUR'))),
+    all(reading(paid('1.205,,,,,RUB', '1.2055,,,,,'))),
+    all(reading(paid('1.2055,,,,,EUR'))),
+    all(reading(paid('5 EUR,,,,,RUB'))),
+    all(reading(paid('5.00,,,,,'), elsewhere)),
+    all(reading(paid(...goods), elsewhere)),
+    all(reading(paid(',Lamp,1,2.00,20,EUR', ',Lamp,1,2.00,20,EUR'), elsewhere)),
+    all(reading(paid('5.00,,,,,'), policyOf('kse', { payment: 'goods' }))),
+    all(reading(paid('5.00,,,,,'), little)),
+    all(reading(`${HEADER},goods,price\n${line('AA-1')},Lamp,2 EUR`)),
+  ].flat()
 }
 
 /** Faults that only the server can find; see `announceOne`. */
@@ -96,9 +129,14 @@ const SERVER = [
   ['waybill', 'not-eligible'],
   ['contractId', 'unknown'],
   ['pointId', 'unknown'],
+  ['vat', 'unknown'],
+  ['deliveryVat', 'unknown'],
+  ['currency', 'no-provider'],
 ].map(([key = '', code = '']) => ({ key, code }))
 
 const CODES = [
+  'above-limit',
+  'ambiguous',
   'boolean',
   'broken-quotes',
   'differs-from-first-line',
@@ -113,14 +151,22 @@ const CODES = [
   'min-length',
   'min-value',
   'missing-column',
+  'no-currency',
+  'no-provider',
   'no-result',
   'no-such-number',
   'not-eligible',
+  'not-in-contract',
   'number',
+  'other-currency',
   'picklist',
   'regex',
+  'repeated-goods',
+  'required',
   'rounded',
+  'too-fine',
   'too-many-cells',
+  'too-many-goods',
   'too-many-marks',
   'unknown',
   'waybill-taken',

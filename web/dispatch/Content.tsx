@@ -35,6 +35,7 @@ const SCREENS: Record<Exclude<View['name'], 'unknown'>, () => Promise<Part>> = {
   audit: () => import('./audit/Audit.tsx'),
   evidence: () => import('./evidence/EvidenceByCourier.tsx'),
   stats: () => import('./stats/Stats.tsx'),
+  payments: () => import('./payments/Payments.tsx'),
   'courier-evidence': () => import('./evidence/EvidenceOfCourier.tsx'),
 }
 

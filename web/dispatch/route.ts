@@ -1,7 +1,7 @@
 /** A screen of the dispatcher and what it is about. */
 export type View =
   | { name: 'shipments' | 'announce' | 'rounds' | 'new-round' | 'people' | 'alerts' | 'unknown' }
-  | { name: 'violations' | 'evidence' | 'import' | 'contracts' | 'new-contract' | 'stats' }
+  | { name: 'violations' | 'evidence' | 'import' | 'contracts' | 'new-contract' | 'stats' | 'payments' }
   | { name: 'webhooks' | 'new-webhook' | 'keys' | 'audit' | 'requests' }
   | { name: Single; id: string }
 type Single =
@@ -20,6 +20,7 @@ const PLAIN = [
   'alerts',
   'requests',
   'stats',
+  'payments',
   'new-webhook',
   'new-contract',
   'keys',
@@ -61,6 +62,7 @@ export const to = {
   audit: `${ROOT}/audit`,
   evidence: `${ROOT}/evidence`,
   stats: `${ROOT}/stats`,
+  payments: `${ROOT}/payments`,
   courierEvidence: (id: string) => `${ROOT}/evidence/${encodeURIComponent(id)}`,
 }
 
@@ -125,6 +127,7 @@ export function sectionOf({ name }: View): Section | null {
   if (name === 'contract' || name === 'new-contract' || name === 'contract-papers') return 'contracts'
   if (name === 'violation' || name === 'evidence' || name === 'courier-evidence') return 'violations'
   if (name === 'webhook' || name === 'new-webhook' || name === 'keys') return 'webhooks'
+  if (name === 'payments') return 'stats'
   return name === 'unknown' ? null : name
 }
 

@@ -3,6 +3,7 @@ import type { Blocked } from './courier-day.ts'
 import type { Contacts, Eligibility } from './eligibility.ts'
 import type { SentDetails } from './event.ts'
 import type { Hands } from './fresh-hands.ts'
+import type { PaymentCommand } from './payment-command.ts'
 import type { Amounts } from './payments.ts'
 import type { Policy } from './policy.ts'
 import type { Due } from './state.ts'
@@ -18,8 +19,6 @@ import type {
   FailReason,
   Locale,
   MessageCause,
-  PayFrom,
-  PaymentProviderName,
   Refusal,
   ReportedOutcome,
   RequestKind,
@@ -118,21 +117,6 @@ export type Command =
       reason?: string
       id?: string
     }
-
-/** What becomes of a shipment's payments and refunds (R30). What a provider says is known from asking it. */
-export type PaymentCommand =
-  | { type: 'open-payment'; from: PayFrom; provider: PaymentProviderName }
-  | { type: 'note-payment-referred'; number: number; ref: string }
-  /** `amount` and `currency`: as the provider has them. */
-  | { type: 'note-payment-received'; number: number; ref: string; amount: number; currency: string }
-  | { type: 'note-payment-failed'; number: number; reason: string }
-  | { type: 'note-fiscal-receipt'; number: number; receipt: string }
-  /** A dispatcher gives back a part of what was paid, or what is left of it. */
-  | { type: 'order-refund'; amount?: number }
-  | { type: 'retry-refund' }
-  | { type: 'note-refund-referred'; number: number; ref: string }
-  | { type: 'note-refund-made'; number: number }
-  | { type: 'note-refund-failed'; number: number; reason: string }
 
 /** The contract's own key corrects who a shipment is for (R41). */
 export interface CorrectRecipient {

@@ -85,24 +85,6 @@ const INDEXED: readonly Fact['type'][] = [
   'erased',
 ]
 
-const ABOUT_MONEY: readonly Fact['type'][] = [
-  'payment-opened',
-  'payment-referred',
-  'payment-received',
-  'payment-failed',
-  'fiscal-receipt-issued',
-  'refund-ordered',
-  'refund-approved',
-  'refund-declined',
-  'refund-referred',
-  'refund-made',
-  'refund-failed',
-  'refund-retried',
-]
-
-/** Whether a fact is about a payment or a refund, so that the registry hears of it (R30). */
-export const isAboutMoney = (fact: Fact): boolean => ABOUT_MONEY.includes(fact.type)
-
 /** Whether a fact changes the shipment's line in lists. */
 export function changesListLine(fact: Fact): boolean {
   return INDEXED.includes(fact.type)

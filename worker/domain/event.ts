@@ -1,5 +1,6 @@
 import type { PointInfo } from './choose-point.ts'
 import type { Contacts } from './eligibility.ts'
+import type { PaymentFact } from './payment-fact.ts'
 import type { Amounts } from './payments.ts'
 import type { Policy } from './policy.ts'
 import type {
@@ -22,10 +23,7 @@ import type {
   Locale,
   LostWhy,
   MessageCause,
-  PayFrom,
-  PaymentProviderName,
   Reason,
-  RefundBecause,
   Refusal,
   ReportedOutcome,
   ReturnReason,
@@ -235,42 +233,7 @@ export type Fact =
       /** The provider's code. */
       reason?: string
     }
-  /** A payment is asked for at a provider. It is on record before the provider hears of it, so that none is lost (R30). */
-  | {
-      type: 'payment-opened'
-      number: number
-      from: PayFrom
-      provider: PaymentProviderName
-      amount: number
-      currency: string
-    }
-  /** `ref`: the provider's number of it. */
-  | { type: 'payment-referred'; number: number; ref: string }
-  /** `surplus`: nothing was owed any more, so all of it goes back. */
-  | { type: 'payment-received'; number: number; amount: number; currency: string; surplus?: 'late' | 'twice' }
-  /** It cannot be paid any more. `reason`: the provider's code. */
-  | { type: 'payment-failed'; number: number; reason: string }
-  /** The number of the fiscal receipt that the provider issued for it. */
-  | { type: 'fiscal-receipt-issued'; number: number; receipt: string }
-  /** `asked`: it is above what one person decides alone. A reason that somebody gave stands beside the log. */
-  | {
-      type: 'refund-ordered'
-      number: number
-      payment: number
-      amount: number
-      currency: string
-      because: RefundBecause
-      labels: string[]
-      asked?: true
-    }
-  | { type: 'refund-approved'; number: number; byOperator?: true }
-  | { type: 'refund-declined'; number: number }
-  /** `ref`: the provider's number of it; the money may still be underway. */
-  | { type: 'refund-referred'; number: number; ref: string }
-  | { type: 'refund-made'; number: number }
-  | { type: 'refund-failed'; number: number; reason: string }
-  /** Somebody wants a refund that failed to be tried again. */
-  | { type: 'refund-retried'; number: number }
+  | PaymentFact
   /** Personal data of these kinds was erased with its salts, from all events before this one (R31). */
   | { type: 'erased'; kinds: DataKind[]; because: ErasedBecause }
 

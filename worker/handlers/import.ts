@@ -12,7 +12,7 @@ import { bodyFingerprint } from '../security/fingerprint.ts'
 import { tables } from '../tables.ts'
 import { checkEntry, faultsOf } from '../wire/import/check.ts'
 import { countryOfZone } from '../wire/import/countries.ts'
-import type { ImportEntry, ImportFault } from '../wire/import/entries.ts'
+import type { ImportEntry, ImportFault } from '../wire/import/entry.ts'
 import type { ImportTable } from '../wire/import/table.ts'
 import { announceOne } from './parts/announce.ts'
 import { runRepeatable } from './parts/idempotent-write.ts'
@@ -67,11 +67,14 @@ const refusedLines = ({ faults }: ImportTable): ImportLine[] =>
     errors: [{ column, code }],
   }))
 
-/** Returns the country of a contract, for cells that name none; null if the caller has no such contract. */
-async function countryOf(c: Context, contractId: string): Promise<string | null> {
+/** Returns what a contract says to cells that say nothing: its country, and whether anything is paid under it. */
+async function contractOf(c: Context, contractId: string) {
   const { contractId: only } = c.principal
   const contract = only && only !== contractId ? null : await findContract(c.env.DB, contractId)
-  return contract && countryOfZone(contract.policy.zone)
+  return {
+    country: contract ? countryOfZone(contract.policy.zone) : null,
+    pays: contract?.policy.payment !== 'none',
+  }
 }
 
 /** Serves announcing in bulk: as a list in JSON, or as a table as people keep it. */
@@ -97,7 +100,8 @@ export const importsHandlers: Served[] = [
     if (bytes === 'too-large') return refuse(bytes, [{ field: '', code: 'max-512-kb' }])
     if (bytes === 'broken-off') return refuse('bad-request', [{ field: '', code: bytes }])
     const { readImport } = await tables()
-    const table = readImport(bytes, contractId, await countryOf(c, contractId))
+    const { country, pays } = await contractOf(c, contractId)
+    const table = readImport(bytes, contractId, country, pays)
     if (table.entries.length > SHIPMENTS_MAX)
       return refuse('too-large', [{ field: 'shipments', code: `max-${SHIPMENTS_MAX}` }])
     const items = [...(await announceAll(c, table.entries, table.columns)), ...refusedLines(table)]

@@ -1,18 +1,13 @@
 import type { Recipient } from '../api/common.ts'
-import { changesFigures, isAboutMoney, questionsHandOver } from '../domain/effects.ts'
+import { changesFigures, questionsHandOver } from '../domain/effects.ts'
 import type { Fact, FactOf } from '../domain/event.ts'
 import { type Step, stepsOf } from '../domain/history.ts'
 import type { PartsOf } from '../domain/message-counter.ts'
 import { nameKey } from '../domain/name.ts'
 import type { Owed } from '../domain/owed.ts'
-import {
-  changesRequests,
-  endedBy,
-  type OpenRequest,
-  openRequests,
-  type RequestState,
-  requestId,
-} from '../domain/request.ts'
+import { isAboutMoney } from '../domain/payment-fact.ts'
+import { type OpenRequest, openRequests, type RequestState, requestId } from '../domain/request.ts'
+import { changesRequests, endedBy } from '../domain/request-facts.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { ChannelName } from '../domain/terms.ts'
 import { visitsOf } from '../domain/visits.ts'

@@ -2,12 +2,12 @@ import type { Command } from '../domain/command.ts'
 import { openPayment, paymentOf, unpaid } from '../domain/paid.ts'
 import type { AskedPayment, Refund } from '../domain/payments.ts'
 import { isOver } from '../domain/reading.ts'
-import { owedNow } from '../domain/refunds.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { PayFrom, PaymentProviderName } from '../domain/terms.ts'
 import type { Asked, FoundPayment, FoundRefund, PaymentProvider } from '../payments/provider.ts'
 import { logPayment } from '../platform/log.ts'
 import { paymentOrder, refundOrder } from './payment-orders.ts'
+import { about, type Task, tasksOf } from './payment-tasks.ts'
 import type { Store } from './store.ts'
 
 const MINUTE_MS = 60_000
@@ -15,8 +15,6 @@ const MINUTE_MS = 60_000
 const ASK_AFTER_MS = [0.5, 2, 5, 10, 20, 40, 60].map((minutes) => minutes * MINUTE_MS)
 /** A provider forgets the key of a call after a day. Later the same call could make a second payment or refund. */
 const KEY_LIVES_MS = 20 * 60 * MINUTE_MS
-/** A fiscal receipt that is not there by then is looked for by a person. */
-const RECEIPT_AWAITED_MS = 24 * 60 * MINUTE_MS
 
 /** What payments need from outside. Tests hand in plain objects. */
 export interface PaymentDeps {
@@ -27,13 +25,6 @@ export interface PaymentDeps {
   paymentDiffers(payment: number): Promise<void>
   now(): number
 }
-
-/** What has to be asked of a provider: about an open payment, a receipt that is still to come, a refund. */
-type Task =
-  | { cause: 'payment' | 'fiscal'; payment: AskedPayment }
-  | { cause: 'refund'; refund: Refund; payment: AskedPayment }
-
-const about = (task: Task): number => (task.cause === 'refund' ? task.refund.number : task.payment.number)
 
 /** Anybody can send what looks like a notice, so a provider is asked no more often than this because of them. */
 const NOTICE_GAP_MS = 1_000
@@ -233,24 +224,3 @@ export class ShipmentPayments {
 /** Returns how long a provider asks to be left alone, in ms. */
 const waitOf = (found: Exclude<Asked<unknown>, { outcome: 'known' }>): number =>
   found.outcome === 'retry' ? (found.waitMs ?? 0) : 0
-
-/** Returns everything that a provider still has to be asked about. */
-function tasksOf(state: Shipment, now: number): Task[] {
-  const asked = state.payments?.asked ?? []
-  const open = asked.filter((one) => one.state === 'open')
-  const unreceipted = asked.filter(
-    (one) =>
-      one.provider === 'yookassa' &&
-      one.state === 'paid' &&
-      one.receipt === null &&
-      now - one.at < RECEIPT_AWAITED_MS,
-  )
-  return [
-    ...open.map((payment) => ({ cause: 'payment', payment }) as const),
-    ...unreceipted.map((payment) => ({ cause: 'fiscal', payment }) as const),
-    ...owedNow(state).flatMap((refund) => {
-      const payment = paymentOf(state, refund.payment)
-      return payment ? [{ cause: 'refund', refund, payment } as const] : []
-    }),
-  ]
-}

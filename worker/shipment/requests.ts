@@ -47,8 +47,13 @@ export class Requests {
 
   #personalDataOf(seq: number): RequestShown {
     const personalData = this.#store.personalData.at(seq)
-    return Object.fromEntries(
-      SHOWN.flatMap((kind) => (kind in personalData ? [[kind, personalData[kind]]] : [])),
-    )
+    const { reason } = personalData
+    return {
+      ...Object.fromEntries(
+        SHOWN.flatMap((kind) => (kind in personalData ? [[kind, personalData[kind]]] : [])),
+      ),
+      // Why somebody asks, in their own words.
+      ...(typeof reason === 'string' && { comment: reason }),
+    }
   }
 }

@@ -286,7 +286,7 @@ export default defineTexts({
   errLapsed: 'A dispatcher was asked three times and did not answer. Use another way.',
   unpaidCode: 'The recipient pays on their phone, by the link in the message. Then the code shows there.',
   unpaidLink: 'The recipient pays on their phone, by the link in the message, and goes on there.',
-  unpaidSign: 'The recipient pays on their phone, by the link in the message. Then they sign here.',
+  unpaidSign: 'Show the QR code: anybody may pay with it. Then the recipient signs here.',
   unpaidFollows: 'This screen changes by itself as soon as it is paid.',
   visitWords: '– only face to face',
   wasThere: 'I was there',

@@ -289,7 +289,7 @@ export default {
   errLapsed: 'L’exploitation a été consultée trois fois sans réponse. Choisissez un autre moyen.',
   unpaidCode: 'Le client paie sur son téléphone, par le lien du message. Le code s’y affiche ensuite.',
   unpaidLink: 'Le client paie sur son téléphone, par le lien du message, et continue là.',
-  unpaidSign: 'Le client paie sur son téléphone, par le lien du message. Ensuite, il signe ici.',
+  unpaidSign: 'Affichez le QR : n’importe qui peut payer ainsi. Ensuite, le client signe ici.',
   unpaidFollows: 'Dès le paiement, cet écran change tout seul.',
   visitWords: '– seulement face à face',
   wasThere: 'J’y étais',

@@ -13,6 +13,7 @@ import { DeliveryFields } from './DeliveryFields.tsx'
 import { type AnnouncedShipment, Done } from './Done.tsx'
 import { Eligible } from './Eligible.tsx'
 import { check, EMPTY, type Errors, type Form, requestOf } from './form.ts'
+import { PaymentFields } from './PaymentFields.tsx'
 import { RecipientFields } from './RecipientFields.tsx'
 import { errorsOf } from './refused.ts'
 import { ShipmentFields } from './ShipmentFields.tsx'
@@ -32,33 +33,37 @@ export default function Announce() {
   const contracts = useGet(api.contracts.list, {})
   const { busy, failure, send, forget } = useSend()
   const element = useRef<HTMLFormElement>(null)
-  const contract = contracts.value?.items.find(({ id }) => id === form.contractId)
+  const contractOf = (id: string) => contracts.value?.items.find((one) => one.id === id)
+  const contract = contractOf(form.contractId)
+  const asks = contract?.policy.payment
 
   const change = (part: Partial<Form>) => {
     const next = { ...form, ...part }
     setForm(next)
     forget()
     // Fields already marked are checked again while they are corrected. Fields not marked yet are left alone.
-    const now = check(next, readPhone)
+    const now = check(next, readPhone, contractOf(next.contractId)?.policy.payment)
     setErrors((old) => Object.fromEntries(Object.entries(old).flatMap(([field]) => pair(field, now[field]))))
   }
   const submit = async (event: Event) => {
     event.preventDefault()
-    const wrong = check(form, readPhone)
+    const wrong = check(form, readPhone, asks)
     setErrors(wrong)
     if (Object.keys(wrong).length > 0) return
-    const answer = await send(api.shipments.announce, {}, requestOf(form, readPhone))
+    const answer = await send(api.shipments.announce, {}, requestOf(form, readPhone, asks))
     if (answer?.ok) return setDone(resultOf(answer.data, answer.status, form.waybill.trim()))
     if (answer) setErrors(errorsOf(answer, form.labels.length))
   }
   const count = Object.keys(errors).length
   useEffect(() => {
-    if (!busy && count > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    if (!busy && count > 0)
+      element.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]')?.focus()
   }, [busy, count > 0])
 
   const another = () => {
     // The next shipment is likely to have the same contract and country.
-    setForm({ ...EMPTY, contractId: form.contractId, country: form.country, locale: form.locale })
+    const { contractId, country, locale, currency } = form
+    setForm({ ...EMPTY, contractId, country, locale, currency })
     setDone(undefined)
   }
   if (done)
@@ -75,6 +80,7 @@ export default function Announce() {
         <ShipmentFields {...fields} contracts={contracts.value?.items} />
         <RecipientFields {...fields} />
         <DeliveryFields {...fields} />
+        {contract && asks !== 'none' ? <PaymentFields {...fields} policy={contract.policy} /> : null}
         <div class="stack announce-end">
           {contract ? <Eligible form={form} policy={contract.policy} /> : null}
           <ActionError failure={count > 0 ? undefined : failure} />

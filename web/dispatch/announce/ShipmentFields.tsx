@@ -1,11 +1,13 @@
 import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
 import { Button } from '../../ui/Button.tsx'
+import { isTyped, withoutParcel } from './amounts.ts'
 import { Choice, FieldAt, type FieldsProps, Group } from './field-parts.tsx'
 import { canAddParcel } from './form.ts'
 import { t } from './texts.ts'
 
 const CODE = { autoComplete: 'off', spellcheck: false, autoCapitalize: 'characters', maxLength: 64 }
 const COUNTRY_OF = { kse: 'RU', chronopost: 'FR' }
+const CURRENCY_OF = { kse: 'RUB', chronopost: 'EUR' }
 
 /** Shows contract, waybill and the labels of the parcels. */
 export function ShipmentFields({
@@ -16,7 +18,12 @@ export function ShipmentFields({
 }: FieldsProps & { contracts: ContractLine[] | undefined }) {
   const pick = (contractId: string) => {
     const profile = contracts?.find(({ id }) => id === contractId)?.profile
-    change({ contractId, ...(profile && !form.country ? { country: COUNTRY_OF[profile] } : {}) })
+    change({
+      contractId,
+      ...(profile && !form.country ? { country: COUNTRY_OF[profile] } : {}),
+      // Sums that are typed are sums of the currency beside them.
+      ...(profile && !isTyped(form, 'both') ? { currency: CURRENCY_OF[profile] } : {}),
+    })
   }
   const setLabel = (at: number, label: string) =>
     change({ labels: form.labels.map((old, i) => (i === at ? label : old)) })
@@ -65,7 +72,12 @@ export function ShipmentFields({
               small
               kind="secondary"
               aria-label={t('removeParcel', { count: i + 1 })}
-              onClick={() => change({ labels: form.labels.filter((_, other) => other !== i) })}
+              onClick={() =>
+                change({
+                  labels: form.labels.filter((_, other) => other !== i),
+                  goods: withoutParcel(form.goods, i),
+                })
+              }
             >
               ×
             </Button>

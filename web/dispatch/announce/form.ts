@@ -1,12 +1,13 @@
 import type { AnnounceShipment } from '../../../worker/api/shipments/bodies.ts'
 import { LABEL_PATTERN } from '../../../worker/domain/label.ts'
 import { PARCELS_MAX } from '../../../worker/domain/limits.ts'
-import type { Locale, RecipientKind } from '../../../worker/domain/terms.ts'
+import type { Locale, Payment, RecipientKind } from '../../../worker/domain/terms.ts'
 import type { PhoneReading, ReadPhone } from '../../../worker/wire/phone.ts'
 import { validEmail } from '../contact.ts'
+import { type AmountsError, amountsIn, checkAmounts, NO_AMOUNTS, type TypedAmounts } from './amounts.ts'
 
 /** The content of the form, as typed. */
-export interface Form {
+export interface Form extends TypedAmounts {
   contractId: string
   waybill: string
   labels: string[]
@@ -30,6 +31,7 @@ export interface Form {
 }
 
 export const EMPTY: Form = {
+  ...NO_AMOUNTS,
   contractId: '',
   waybill: '',
   labels: [''],
@@ -64,6 +66,13 @@ export type FieldError =
   | 'label-taken'
   | 'label-known'
   | 'not-accepted'
+  | AmountsError
+  | 'above-limit'
+  | 'not-in-contract'
+  | 'no-provider'
+  | 'vat-unknown'
+  | 'parcel-unknown'
+  | 'nothing-to-pay'
 /** Errors by the dotted path of the field in the request, which is also the server's name for it. */
 export type Errors = Partial<Record<string, FieldError>>
 
@@ -79,9 +88,12 @@ const isLabel = (text: string) => LABEL_PATTERN.test(text) && text.trim().length
 export const phoneIn = ({ phone, country, postcode }: Form, readPhone: ReadPhone): PhoneReading | null =>
   phone.trim() ? readPhone(phone, { country, postcode }) : null
 
-/** Returns what is missing or cannot be right, before anything is sent. */
-export function check(form: Form, readPhone: ReadPhone): Errors {
-  const errors: Errors = {}
+/**
+ * Returns what is missing or cannot be right, before anything is sent. `asks`: what the contract lets the recipient be
+ * asked to pay.
+ */
+export function check(form: Form, readPhone: ReadPhone, asks: Payment = 'none'): Errors {
+  const errors: Errors = checkAmounts(form, asks)
   const need = (field: string, value: string, error: FieldError = 'required') => {
     if (!value.trim()) errors[field] = error
   }
@@ -111,7 +123,8 @@ export function check(form: Form, readPhone: ReadPhone): Errors {
 }
 
 /** Builds the request of a form that passed `check`. Empty fields are left out. */
-export function requestOf(form: Form, readPhone: ReadPhone): AnnounceShipment {
+export function requestOf(form: Form, readPhone: ReadPhone, asks: Payment = 'none'): AnnounceShipment {
+  const amounts = amountsIn(form, asks, labelsOf(form))
   const line2 = form.line2.trim()
   const phone = phoneIn(form, readPhone)
   const email = form.email.trim()
@@ -139,6 +152,7 @@ export function requestOf(form: Form, readPhone: ReadPhone): AnnounceShipment {
       ? { window: { from: instantOf(form.windowFrom), to: instantOf(form.windowTo) } }
       : {}),
     ...(form.pointId ? { destination: { pointId: form.pointId } } : {}),
+    ...(amounts && { amounts }),
   }
 }
 

@@ -18,6 +18,8 @@ export const ACTIONS = {
   'POST /api/shipments/import': 'import',
   'POST /api/shipments/:id/resend': 'resend',
   'POST /api/shipments/:id/cancel': 'cancel',
+  'POST /api/shipments/:id/refund': 'refund',
+  'POST /api/shipments/:id/refund/retry': 'retry-refund',
   'POST /api/shipments/:id/claim/decide': 'decide-claim',
   'POST /api/shipments/:id/reschedule': 'reschedule',
   'POST /api/shipments/:id/point': 'choose-point',

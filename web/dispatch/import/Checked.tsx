@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
+import { moneyText } from '../../../worker/domain/money-text.ts'
 import { list, number } from '../../i18n/format.ts'
+import { locale } from '../../i18n/locale.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { Preview } from './Preview.tsx'
@@ -21,10 +23,13 @@ export interface CheckedProps {
 const separatorWord = (separator: Summary['separator']) =>
   t(`separator.${separator === '\t' ? 'tab' : separator}`)
 
+const sumsOf = ({ sums }: Summary['paid']) =>
+  list(sums.map(({ amount, currency }) => moneyText(amount, currency, locale())))
+
 /** Shows what the file is and what would be sent. Nothing has been sent so far. */
 export function Checked({ opened, contract, onRun, onReset }: CheckedProps) {
   const { summary } = opened
-  const { good, ordinary, unreached, faults, unknown, shipments } = summary
+  const { good, ordinary, unreached, paid, faults, unknown, shipments } = summary
   const heading = faults.length > 0 ? t('bad.table') : good > 0 ? t('good', { count: good }) : t('noGood')
   return (
     <>
@@ -35,6 +40,7 @@ export function Checked({ opened, contract, onRun, onReset }: CheckedProps) {
         {faults.length === 0 && good < shipments ? <p>{t('behind', { count: shipments - good })}</p> : null}
         {ordinary > 0 ? <p class="muted">{t('ordinary', { count: ordinary })}</p> : null}
         {unreached > 0 ? <p class="muted">{t('unreached', { count: unreached })}</p> : null}
+        {paid.count > 0 ? <p class="muted">{t('paid', { count: paid.count, sums: sumsOf(paid) })}</p> : null}
         <div class="row import-actions">
           {good > 0 ? (
             <Button small onClick={onRun}>

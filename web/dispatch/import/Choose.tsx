@@ -48,7 +48,13 @@ export function Choose({ contracts, contract, bad, onContract, onFile }: ChooseP
         </Field>
         <Drop off={!contract} onFile={onFile} />
         <div class="row import-example">
-          <Button small kind="secondary" onClick={() => saveFile(t('exampleName'), exampleFile(locale()))}>
+          <Button
+            small
+            kind="secondary"
+            onClick={() =>
+              saveFile(t('exampleName'), exampleFile(locale(), contract?.policy.payment ?? 'none'))
+            }
+          >
             {t('example')}
           </Button>
         </div>

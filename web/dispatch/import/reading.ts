@@ -1,11 +1,12 @@
 import { SHIPMENTS_MAX } from '../../../worker/domain/limits.ts'
 import type { Policy } from '../../../worker/domain/policy.ts'
 import { BYTE_ORDER_MARK, csvLine, unguarded } from '../../../worker/wire/csv.ts'
-import { type CheckedTable, checkTable, columnOf } from '../../../worker/wire/import/check.ts'
+import { type Money, toPay } from '../../../worker/wire/import/asked.ts'
+import { type CheckedTable, checkTable, faultsOf } from '../../../worker/wire/import/check.ts'
 import { columnNamed, type ImportColumn, isReason } from '../../../worker/wire/import/columns.ts'
 import { countryOfZone } from '../../../worker/wire/import/countries.ts'
 import type { Encoding } from '../../../worker/wire/import/encodings.ts'
-import type { ImportEntry, ImportFault } from '../../../worker/wire/import/entries.ts'
+import type { ImportEntry, ImportFault } from '../../../worker/wire/import/entry.ts'
 import { type ReadImport, readImport } from '../../../worker/wire/import/read-import.ts'
 import type { Separator } from '../../../worker/wire/import/rows.ts'
 import type { ReadPhone } from '../../../worker/wire/phone.ts'
@@ -27,8 +28,8 @@ export interface Summary {
   columns: { title: string; column: ImportColumn }[]
   unknown: string[]
   header: string[]
-  /** The first lines, as they stand in the file. */
-  preview: { line: number; cells: string[] }[]
+  /** The first lines, as they stand in the file; `toPay` on the first one of a good shipment. */
+  preview: { line: number; cells: string[]; toPay: Money | null }[]
   lines: number
   shipments: number
   good: number
@@ -36,6 +37,8 @@ export interface Summary {
   ordinary: number
   /** How many of the good shipments have a number that takes no texts, and nothing else (R38). */
   unreached: number
+  /** How many of the good shipments their recipients pay for, and how much in each currency (R30). */
+  paid: { count: number; sums: Money[] }
   /** What was put right or passed over, by what it is. */
   warnings: WarningKind[]
   batches: number
@@ -87,7 +90,7 @@ export function readFile(
   policy: Policy,
   readPhone: ReadPhone,
 ): FileReading {
-  const table = readImport(bytes, contractId, countryOfZone(policy.zone))
+  const table = readImport(bytes, contractId, countryOfZone(policy.zone), policy.payment !== 'none')
   const shown = (waybill: string) => (fault: ImportFault) => ({
     ...fault,
     waybill,
@@ -105,6 +108,7 @@ export function readFile(
   const sortFaults = () => faults.sort((a, b) => a.line - b.line)
   sortFaults()
   const batches = batchesOf(good)
+  const sums = new Map(good.map(({ index, given }) => [table.entries[index]?.line, toPay(given)]))
   return {
     summary: {
       encoding: table.encoding,
@@ -112,12 +116,15 @@ export function readFile(
       columns: table.recognised,
       unknown: table.unknown,
       header: table.header,
-      preview: table.rows.slice(0, PREVIEW_LINES).map(({ line, cells }) => ({ line, cells })),
+      preview: table.rows
+        .slice(0, PREVIEW_LINES)
+        .map(({ line, cells }) => ({ line, cells, toPay: sums.get(line) ?? null })),
       lines: table.rows.length,
       shipments: table.entries.length,
       good: good.length,
       ordinary,
       unreached,
+      paid: paidOf([...sums.values()]),
       warnings: warningKinds([...table.warnings, ...checked.warnings]),
       batches: batches.length,
       faults: table.faults.map(shown('')),
@@ -130,13 +137,21 @@ export function readFile(
       for (const [index, column, code] of refusals) {
         const entry = table.entries[index]
         const field = column === 'label' ? 'parcels' : column
-        if (entry) reject(entry, [{ line: entry.line, column: columnOf(field, table.columns), code }])
+        if (entry) reject(entry, faultsOf(entry, [{ field, code }], table.columns))
       }
       sortFaults()
     },
     faults: (filter, count) => pageOf(faults, wrong.size, filter, count),
     wrongLines: (words, title) => wrongLines(table, wrong, faults, words, title),
   }
+}
+
+/** Adds sums up, each currency by itself. */
+function paidOf(all: readonly (Money | null)[]): Summary['paid'] {
+  const paid = all.filter((sum) => sum !== null)
+  const sums = new Map<string, number>()
+  for (const { amount, currency } of paid) sums.set(currency, (sums.get(currency) ?? 0) + amount)
+  return { count: paid.length, sums: [...sums].map(([currency, amount]) => ({ amount, currency })) }
 }
 
 function pageOf(

@@ -1,5 +1,5 @@
 import { columnNamed } from '../../../worker/wire/import/columns.ts'
-import type { ImportWarning } from '../../../worker/wire/import/entries.ts'
+import type { ImportWarning } from '../../../worker/wire/import/entry.ts'
 import type { WarningCode } from '../../../worker/wire/import/warnings.ts'
 
 /** Warnings that say the same of one column. */

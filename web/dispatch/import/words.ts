@@ -1,6 +1,6 @@
 import { COLUMNS, type ImportColumn } from '../../../worker/wire/import/columns.ts'
 import type { Encoding } from '../../../worker/wire/import/encodings.ts'
-import { TITLES } from '../../../worker/wire/import/example.ts'
+import { TITLES } from '../../../worker/wire/import/titles.ts'
 import { locale } from '../../i18n/locale.ts'
 import type { FaultPage } from './reading.ts'
 import { t } from './texts.ts'
@@ -36,6 +36,15 @@ const SAID = [
   'lost-letters',
   'garbled',
   'no-result',
+  'ambiguous',
+  'too-fine',
+  'no-currency',
+  'other-currency',
+  'repeated-goods',
+  'too-many-goods',
+  'not-in-contract',
+  'above-limit',
+  'no-provider',
 ] as const
 type Said = (typeof SAID)[number]
 
@@ -51,6 +60,7 @@ export function faultWords({ key, code }: Pick<FaultPage['kinds'][number], 'key'
   if ((SAID as readonly string[]).includes(code)) return t(`e.${code as Exclude<Said, 'missing-column'>}`)
   if (key === 'contractId' || code === 'unknown-contract') return t('e.contract')
   if (key === 'pointId' && code === 'unknown') return t('e.point')
+  if ((key === 'vat' || key === 'deliveryVat') && code === 'unknown') return t('e.rate')
   if (code === 'max-length') return key === 'label' || key === 'waybill' ? t('e.parcels') : t('e.long')
   if (isColumn(key) && EMPTY.includes(code)) return t('e.empty')
   if (isColumn(key) && FORM.includes(code)) return t(`form.${key}`)

@@ -10,6 +10,7 @@ import { LabelDialog } from './LabelDialog.tsx'
 import { type Offered, offered } from './offered.ts'
 import { PointDialog } from './PointDialog.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
+import { RefundDialog } from './RefundDialog.tsx'
 import { ReportDialog } from './ReportDialog.tsx'
 import { RescheduleDialog } from './RescheduleDialog.tsx'
 import { ResendDialog } from './ResendDialog.tsx'
@@ -49,6 +50,7 @@ export function Actions({ shipment, onDone }: { shipment: ShipmentView; onDone: 
       {asked === 'change-contact' ? <ContactDialog {...props} /> : null}
       {asked === 'choose-point' ? <PointDialog {...props} /> : null}
       {asked === 'reschedule' ? <RescheduleDialog {...props} /> : null}
+      {asked === 'refund' && shipment.payment ? <RefundDialog {...props} payment={shipment.payment} /> : null}
       {asked === 'report-violation' ? <ReportDialog {...props} /> : null}
       {asked === 'order-return' || asked === 'cancel' ? <ReasonDialog {...props} action={asked} /> : null}
       {asked === 'erase' ? <EraseDialog {...props} /> : null}

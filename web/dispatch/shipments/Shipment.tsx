@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { EventLine, ShipmentView } from '../../../worker/api/shipments/answers.ts'
 import type { PersonalView } from '../../../worker/api/shipments/evidence.ts'
 import { api } from '../../api/call.ts'
@@ -9,6 +9,7 @@ import { PageFrame, ReadFailed, RowsSkeleton, StateBadge } from '../parts.tsx'
 import { load as loadRequests } from '../requests/texts.ts'
 import { to } from '../route.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
+import { usePoll } from '../use-poll.ts'
 import { Actions } from './Actions.tsx'
 import { ContactPanel } from './ContactPanel.tsx'
 import { EvidencePack } from './EvidencePack.tsx'
@@ -16,6 +17,7 @@ import { Parcels, Receipts, RecipientFacts, ShipmentFacts } from './facts.tsx'
 import { HoldPanel } from './HoldPanel.tsx'
 import { KeptData } from './KeptData.tsx'
 import { OpenClaim } from './OpenClaim.tsx'
+import { PaymentCard } from './PaymentCard.tsx'
 import { load as loadTexts, t } from './texts.ts'
 import { useEvents } from './use-events.ts'
 import { Waiting } from './Waiting.tsx'
@@ -28,6 +30,10 @@ export const load = async () => {
 /** The states in which nothing is kept at a point any more, so that the hold does not matter. */
 const ENDED = ['handed-over', 'cancelled']
 
+/** A payment is made elsewhere, by whoever pays and by the bank, while a dispatcher waits for it here. */
+const PAYMENT_EVERY_MS = 5_000
+const nothing = () => {}
+
 /** Shows one shipment: its facts, what can be done about it, and everything that happened. */
 export default function Shipment({ id }: { id: string }) {
   const { value: shipment, failure, reload } = useGet(api.shipments.read, { id })
@@ -39,6 +45,13 @@ export default function Shipment({ id }: { id: string }) {
     events.reload()
     personal.reload()
   }
+  usePoll(shipment?.payment ? reload : nothing, PAYMENT_EVERY_MS)
+  const shown = useRef<number>(undefined)
+  useEffect(() => {
+    // What came by itself stands in the history too.
+    if (shown.current !== undefined && shipment && shipment.seq > shown.current) events.reload()
+    shown.current = shipment?.seq ?? shown.current
+  }, [shipment?.seq])
   const back = { href: to.shipments, label: t('back') }
   if (!shipment)
     return (
@@ -72,6 +85,14 @@ export default function Shipment({ id }: { id: string }) {
         <div class="stack">
           {ENDED.includes(shipment.state) ? null : <HoldPanel shipment={shipment} />}
           <RecipientFacts shipment={shipment} />
+          {shipment.payment ? (
+            <PaymentCard
+              shipment={shipment}
+              payment={shipment.payment}
+              log={events.items as EventLine[] | undefined}
+              onDone={changed}
+            />
+          ) : null}
           <Parcels shipment={shipment} />
           <ShipmentFacts shipment={shipment} names={names} />
           {shipment.receipts.length > 0 ? <Receipts shipment={shipment} /> : null}

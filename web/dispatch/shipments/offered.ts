@@ -8,6 +8,7 @@ const BUTTONS = [
   'choose-point',
   'reschedule',
   'label',
+  'refund',
   'report-violation',
   'order-return',
   'cancel',
@@ -15,12 +16,14 @@ const BUTTONS = [
 ] as const satisfies readonly (ShipmentAction | 'label')[]
 export type Offered = (typeof BUTTONS)[number]
 
-type Given = Pick<ShipmentView, 'state' | 'contactChange' | 'allowed' | 'notYet'>
+type Given = Pick<ShipmentView, 'state' | 'contactChange' | 'payment' | 'allowed' | 'notYet'>
 
 /** Whether an action that the shipment accepts has a better place than a button on this page. */
-const elsewhere = ({ state, contactChange }: Given, action: Offered): boolean => {
+const elsewhere = ({ state, contactChange, payment }: Given, action: Offered): boolean => {
   // An announced shipment is planned with a round, and it is given up by cancelling it.
   if (action === 'reschedule' || action === 'order-return') return state === 'announced'
+  // What the provider refused is tried again on the card of the payment.
+  if (action === 'refund') return !payment || payment.refundable === 0
   // The open request has a panel on the page, where it can be taken back.
   return action === 'change-contact' && contactChange !== null
 }

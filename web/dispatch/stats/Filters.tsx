@@ -1,8 +1,8 @@
 import { Button } from '../../ui/Button.tsx'
-import { Field } from '../../ui/Field.tsx'
 import { optionsOf, SelectFilter } from '../SelectFilter.tsx'
 import { t as shell } from '../texts.ts'
-import { type Filter, PERIODS, type Period, periodIn, periodOf } from './filter.ts'
+import type { Filter } from './filter.ts'
+import { PeriodFields } from './PeriodFields.tsx'
 import { t } from './texts.ts'
 
 type Named = readonly { id: string; name: string }[]
@@ -18,24 +18,6 @@ export interface FiltersProps {
 
 /** Offers filters for period, contract, provider and courier. Every change goes into the address. */
 export function Filters({ filter, today, contracts, providers, couriers, onChange }: FiltersProps) {
-  const period = periodIn(filter, today)
-  const choose = (name: string) => {
-    if (name in PERIODS) onChange({ ...filter, ...periodOf(name as Period, today) })
-  }
-  const date = (name: 'from' | 'to') => (
-    <Field label={t(name)}>
-      {(attributes) => (
-        <input
-          {...attributes}
-          type="date"
-          value={filter[name]}
-          onChange={(event) =>
-            event.currentTarget.value && onChange({ ...filter, [name]: event.currentTarget.value })
-          }
-        />
-      )}
-    </Field>
-  )
   const choice = (name: 'contract' | 'provider' | 'courier', any: string, options: Named) => (
     <SelectFilter
       label={t(name)}
@@ -49,24 +31,7 @@ export function Filters({ filter, today, contracts, providers, couriers, onChang
   return (
     <search>
       <div class="filters stats-filters">
-        <Field label={t('period')}>
-          {(attributes) => (
-            <select
-              {...attributes}
-              value={period ?? ''}
-              onChange={(event) => choose(event.currentTarget.value)}
-            >
-              {period === null ? <option value="">{t('period.own')}</option> : null}
-              {(Object.keys(PERIODS) as Period[]).map((name) => (
-                <option key={name} value={name}>
-                  {t(`period.${name}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        {date('from')}
-        {date('to')}
+        <PeriodFields days={filter} today={today} onChange={(days) => onChange({ ...filter, ...days })} />
         {choice('contract', t('anyContract'), contracts)}
         {choice('provider', t('anyProvider'), providers)}
         {choice('courier', t('anyCourier'), couriers)}

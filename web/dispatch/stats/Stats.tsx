@@ -17,6 +17,7 @@ import { dayAfter, daysOf, type Filter, filterOf, localDay, withFilter } from '.
 import { shortDay } from './show.ts'
 import { Tiles } from './Tiles.tsx'
 import { t } from './texts.ts'
+import { Views } from './Views.tsx'
 import './stats.css'
 
 export { load } from './texts.ts'
@@ -47,6 +48,7 @@ export default function Stats() {
         </>
       }
     >
+      <Views current="stats" />
       <Filters
         filter={filter}
         today={today}

@@ -5,6 +5,8 @@ import type { WarningCode } from './warnings.ts'
 
 /** These are numbers to a spreadsheet, and no numbers to us: it rounds them and takes zeros off. */
 const NUMBERS: readonly ImportColumn[] = ['waybill', 'label', 'phone', 'postcode', 'reference', 'pointId']
+/** These too are numbers that are rounded; of these zeros may be taken off. */
+const AMOUNTS: readonly ImportColumn[] = ['deliveryAmount', 'deliveryVat', 'quantity', 'price', 'vat']
 /** These are compared as they are; in all others any white space between words becomes a single space. */
 const EXACT: readonly ImportColumn[] = ['waybill', 'label']
 const WORDS: readonly ImportColumn[] = ['name', 'line1', 'line2', 'city']
@@ -32,7 +34,8 @@ const NO_RESULT =
 
 /** Reads a cell as it was meant, whatever a spreadsheet made of it. */
 export function readCell(raw: string, column: ImportColumn): ReadCell {
-  const number = NUMBERS.includes(column)
+  const named = NUMBERS.includes(column)
+  const number = named || AMOUNTS.includes(column)
   const guardless = unguarded(raw.trim())
   const formula = (
     QUOTED_FORMULA.exec(guardless)?.[2] ??
@@ -44,7 +47,7 @@ export function readCell(raw: string, column: ImportColumn): ReadCell {
   const fault =
     lettersFault(raw, WORDS.includes(column)) ??
     (NO_RESULT.test(text) ? 'no-result' : number && ROUNDED.test(text) ? 'rounded' : null)
-  const decimal = number && column !== 'phone' && fault === null ? DECIMAL.exec(text)?.[1] : undefined
+  const decimal = named && column !== 'phone' && fault === null ? DECIMAL.exec(text)?.[1] : undefined
   return { text: decimal ?? text, fault, warning: decimal === undefined ? null : 'decimal-removed' }
 }
 

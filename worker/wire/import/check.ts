@@ -6,8 +6,9 @@ import type { Policy } from '../../domain/policy.ts'
 import { errorsOf, type FieldError } from '../errors.ts'
 import type { PhonePlace, ReadPhone } from '../phone.ts'
 import { type Note, settleRecipient } from '../settle-phone.ts'
-import type { ImportColumn } from './columns.ts'
-import type { ImportEntry, ImportFault, ImportWarning } from './entries.ts'
+import { beyondContract } from './asked.ts'
+import { cellOf, columnOf } from './cell-of.ts'
+import type { ImportEntry, ImportFault, ImportWarning } from './entry.ts'
 import { choosePhone, type PhoneCell } from './phones.ts'
 import type { ImportTable } from './table.ts'
 
@@ -21,31 +22,12 @@ export type CheckedEntry =
     }
   | { ok: false; errors: ImportFault[] }
 
-/** Returns the line of a field: that of its parcel if it belongs to one, else the entry's. */
-const lineOf = ({ line, lines }: Pick<ImportEntry, 'line' | 'lines'>, field: string): number =>
-  lines[Number(/^parcels\.(\d+)/.exec(field)?.[1] ?? 0)] ?? line
-
-/**
- * Returns the faults of an entry's fields, one for each cell: a waybill that also serves as the label is not
- * reported twice.
- */
-export function faultsOf(
+/** Returns the faults of an entry's fields, one for each cell. */
+export const faultsOf = (
   entry: ImportEntry,
   errors: readonly FieldError[],
   columns: ImportTable['columns'],
-): ImportFault[] {
-  const parcels = entry.shipment.parcels as { label?: unknown }[] | undefined
-  const own = (field: string) => {
-    const parcel = /^parcels\.(\d+)/.exec(field)?.[1]
-    return parcel === undefined || parcels?.[Number(parcel)]?.label !== entry.waybill ? field : 'waybill'
-  }
-  const faults = errors.map(({ field, code }) => ({
-    line: lineOf(entry, field),
-    column: columnOf(own(field), columns),
-    code,
-  }))
-  return onePerCell(faults)
-}
+): ImportFault[] => onePerCell(errors.map(({ field, code }) => ({ ...cellOf(entry, field, columns), code })))
 
 function onePerCell(faults: readonly ImportFault[]): ImportFault[] {
   const same = (a: ImportFault) => (b: ImportFault) => a.line === b.line && a.column === b.column
@@ -173,6 +155,7 @@ export function checkTable(
     const why = whyOrdinary(policy, read.given, readPhone)
     const errors = seen(read.given)
     if (why.length > 0 && policy.mandatory) errors.push({ field: 'waybill', code: 'not-eligible' })
+    errors.push(...beyondContract(read.given, policy))
     if (errors.length > 0) {
       checked.wrong.push({ entry, faults: faultsOf(entry, errors, columns) })
       continue
@@ -184,12 +167,4 @@ export function checkTable(
     for (const { code } of read.notes) checked.warnings.push({ line: entry.line, column, code })
   }
   return checked
-}
-
-/** Returns the column that a field of the shipment came from, as the file names it. */
-export function columnOf(field: string, columns: ImportTable['columns']): string {
-  // If there is no column of labels, the waybill is the label.
-  if (field.startsWith('parcels')) return columns.label ?? columns.waybill ?? 'label'
-  const last = (field.split('.').at(-1) ?? field) as ImportColumn
-  return columns[last] ?? last
 }

@@ -1,3 +1,5 @@
+import { AMOUNT_COLUMNS } from './amount-titles.ts'
+import { currenciesNamed } from './currencies.ts'
 import { HEADERS, PARTS, type Part } from './known-titles.ts'
 import { bare } from './words.ts'
 
@@ -40,7 +42,14 @@ const PAYERS = words('billing facturation плательщика payer')
 /** Words that say nothing. */
 const FILLERS = words('du de la le l d des the of to s code iso код ref')
 /** With such a word beside them these mean something else, as "Type de livraison" does. */
-const ONLY_EXACT: readonly ImportColumn[] = ['waybill', 'label', 'kind', 'inPerson', 'pointId', 'lat', 'lon']
+const ONLY_EXACT: readonly ImportColumn[] = [
+  ...(['waybill', 'label', 'kind', 'inPerson', 'pointId', 'lat', 'lon'] as const),
+  ...AMOUNT_COLUMNS,
+]
+/** Such a word says that VAT comes on top of an amount. What the recipient pays contains it. */
+const VAT_ON_TOP = words('ht hors excl excluding exclusive without net netto без')
+/** "Toutes taxes comprises": VAT is contained. */
+const VAT_WITHIN = 'ttc'
 /** A longer cell is a sentence, and no title. */
 const TITLE_MAX = 80
 
@@ -54,11 +63,13 @@ export function headerOf(title: string): Header | null {
   const exact = KNOWN.get(bare(title))
   if (exact) return { ...exact, own: false }
   const all = wordsOf(title)
+  // What stands in brackets explains the title: "Pays (code ISO)", "City (Shipping)".
+  const said = wordsOf(title.replace(/\([^)]*\)|\[[^\]]*\]/g, ' '))
+  const amount = amountNamed(all, said)
+  if (amount !== undefined) return amount && { ...amount, own: false }
   if (all.some((word) => OTHERS.has(word))) return null
   const own = all.some((word) => RECIPIENTS.has(word))
   const paid = all.some((word) => PAYERS.has(word))
-  // What stands in brackets explains the title: "Pays (code ISO)", "City (Shipping)".
-  const said = wordsOf(title.replace(/\([^)]*\)|\[[^\]]*\]/g, ' '))
   const rest = said.filter((word) => ![RECIPIENTS, PAYERS, FILLERS].some((list) => list.has(word))).join('')
   const known = KNOWN.get(said.join('')) ?? KNOWN.get(rest) ?? countedPhone(rest)
   if (!known) return null
@@ -71,6 +82,19 @@ const wordsOf = (title: string): string[] =>
     .split(/[^\p{L}\p{N}\p{M}]+/u)
     .map(bare)
     .filter(Boolean)
+
+/**
+ * Returns the column of amounts that a title with the currency beside it names ("Цена, руб.", "Prix TTC (€)"), null if
+ * its amounts are not what is paid, and undefined if it is another title.
+ */
+function amountNamed(all: readonly string[], said: readonly string[]): Known | null | undefined {
+  const rest = said.filter((word) => word !== VAT_WITHIN && currenciesNamed(word).length === 0)
+  const known = KNOWN.get(rest.join(''))
+  if (!known || !isAmount(known.column)) return undefined
+  return all.some((word) => VAT_ON_TOP.has(word)) ? null : known
+}
+
+const isAmount = (column: ImportColumn) => (AMOUNT_COLUMNS as readonly ImportColumn[]).includes(column)
 
 /** "Tel 1; Tel 2": which of them is meant is found by the numbers in them. */
 function countedPhone(title: string): Known | undefined {

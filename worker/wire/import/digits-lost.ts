@@ -1,5 +1,5 @@
 import type { ImportColumn } from './columns.ts'
-import type { ImportEntry, ImportWarning } from './entries.ts'
+import type { ImportEntry, ImportWarning } from './entry.ts'
 import type { WarningCode } from './warnings.ts'
 
 interface Numbered {
@@ -31,9 +31,9 @@ export function digitsLost(
   columns: Partial<Record<ImportColumn, string>>,
 ): ImportWarning[] {
   const waybills = entries.map(({ line, waybill }) => ({ line, text: waybill }))
-  const labels = entries.flatMap(({ lines, waybill, shipment }) =>
+  const labels = entries.flatMap(({ parcelLines, waybill, shipment }) =>
     (shipment.parcels as { label: string }[]).flatMap(({ label }, index) =>
-      label === waybill ? [] : [{ line: lines[index] ?? 0, text: label }],
+      label === waybill ? [] : [{ line: parcelLines[index] ?? 0, text: label }],
     ),
   )
   const found = (all: readonly Numbered[], column: ImportColumn) => {

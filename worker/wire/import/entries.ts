@@ -1,96 +1,85 @@
+import { sameLabel } from '../../domain/label.ts'
+import { PARCELS_MAX } from '../../domain/limits.ts'
 import { tidy } from '../../domain/tidy.ts'
+import { addAmounts, hasGoods } from './add-amounts.ts'
+import { AMOUNT_COLUMNS } from './amount-titles.ts'
 import { postcodeOf } from './cells.ts'
 import { COLUMNS, type ImportColumn } from './columns.ts'
 import { countryNamed } from './countries.ts'
-import type { PhoneCell } from './phones.ts'
-import type { WarningCode } from './warnings.ts'
+import type { ImportEntry, Line } from './entry.ts'
 import { kindNamed, languageNamed, yesOrNo } from './words.ts'
 
-export interface ImportFault {
-  /** The line of the file as a spreadsheet numbers it. */
-  line: number
-  /** The column as the file names it, or the name by which we know it. */
-  column: string
-  code: string
-}
-
-export interface ImportWarning extends ImportFault {
-  code: WarningCode
-  /** How many lines from this one on, where that is not one. */
-  count?: number
-}
-
-/** One shipment of a file. Its parcels may be on several lines with the same waybill. */
-export interface ImportEntry {
-  /** The first of its lines; the others are those of its further parcels, in order. */
-  line: number
-  lines: number[]
-  waybill: string
-  /** The cells with numbers of all its lines; those of one line stand side by side. */
-  phones: PhoneCell[]
-  /** The shipment in the form of `POST /api/shipments`, still to be checked by its schema. */
-  shipment: Record<string, unknown>
-  /**
-   * The faults of its lines themselves. One wrong line makes the whole shipment wrong, because half of it
-   * would be another shipment.
-   */
-  faults: ImportFault[]
-}
-
 /** What the contract says for cells that say nothing. */
-export interface ContractSays {
+interface ContractSays {
   contractId: string
   /** ISO 3166-1 alpha-2. */
   country: string | null
-}
-
-/** What the cells of a line say. */
-export interface Line {
-  line: number
-  say: Record<ImportColumn, string>
-  phones: PhoneCell[]
-  faults: ImportFault[]
-  warnings: ImportWarning[]
 }
 
 /** Adds a line to the shipment whose waybill it has, or begins one with it. */
 export function addLine(
   entries: Map<string, ImportEntry>,
   contract: ContractSays,
-  { line, say, phones, faults, warnings }: Line,
+  read: Line,
   columns: Partial<Record<ImportColumn, string>>,
 ): ImportEntry {
+  const { line, say, phones, faults, warnings } = read
   const { waybill } = say
-  const label = { label: say.label || waybill }
+  const { country } = contract
   // A number that was rounded is the same for shipments that have nothing to do with each other.
   const unsure = waybill === '' || faults.some(({ column }) => column === columns.waybill)
   const known = entries.get(waybill.toUpperCase())
   if (!known || unsure) {
+    const label = say.label || waybill
     const { shipment, zero } = shipmentOf(contract, label, say)
     if (zero) warnings.push({ line, column: columns.postcode ?? 'postcode', code: 'zero-added' })
     if (say.country === '' && contract.country)
       warnings.push({ line, column: columns.country ?? 'country', code: 'country-of-contract' })
-    const entry = { line, lines: [line], waybill, phones, shipment, faults: [] }
+    const at = { line, lines: [line], parcelLines: [line], goodsLines: [] }
+    const entry: ImportEntry = { ...at, waybill, phones, shipment, faults: [...faults] }
+    addAmounts(entry, read, columns, { label, country })
     entries.set(unsure ? `line ${line}` : waybill.toUpperCase(), entry)
     return entry
   }
-  // This is the next parcel of a known shipment: its other cells may be empty but must not differ from the
-  // first line.
+  known.faults.push(...faults)
+  known.phones.push(...phones)
+  // This is the next parcel of a known shipment, or more goods in one of its parcels: its other cells may be empty but
+  // must not differ from the first line.
   const { recipient, parcels } = known.shipment as {
     recipient: { address: { country: string } }
-    parcels: unknown[]
+    parcels: { label: string }[]
   }
+  const goods = hasGoods(say)
+  const label = say.label || (goods ? lastLabel(known) : waybill)
+  // Of more parcels than a shipment may have nobody asks which is which.
+  const parcel =
+    goods && parcels.length <= PARCELS_MAX ? parcels.find((one) => sameLabel(one.label, label)) : undefined
   const { shipment } = shipmentOf({ ...contract, country: recipient.address.country }, label, say)
   for (const column of COLUMNS) {
-    // Numbers are compared when they are read.
-    if (column === 'waybill' || column === 'label' || column === 'phone' || say[column] === '') continue
+    if (APART.includes(column) || say[column] === '') continue
     if (!sameText(fieldIn(shipment, column), fieldIn(known.shipment, column)))
       known.faults.push({ line, column: columns[column] ?? column, code: 'differs-from-first-line' })
   }
-  known.phones.push(...phones)
-  parcels.push(label)
+  addAmounts(known, read, columns, { label: parcel?.label ?? label, country })
+  if (!parcel) {
+    parcels.push({ label })
+    known.parcelLines.push(line)
+  }
   known.lines.push(line)
   return known
+}
+
+/** These are no values of the whole shipment, or are compared when they are read. */
+const APART: readonly ImportColumn[] = ['waybill', 'label', 'phone', ...AMOUNT_COLUMNS]
+
+/** Returns the label of the parcel that the last line of a shipment belongs to. */
+function lastLabel({ lines, goodsLines, shipment, waybill }: ImportEntry): string {
+  const { parcels, amounts } = shipment as {
+    parcels: { label: string }[]
+    amounts?: { goods?: { label: string }[] }
+  }
+  const ofGoods = goodsLines.at(-1) === lines.at(-1) ? amounts?.goods?.at(-1) : undefined
+  return (ofGoods ?? parcels.at(-1))?.label ?? waybill
 }
 
 /** Whether two values are the same in the form in which they would be stored. */
@@ -113,7 +102,7 @@ const numberOf = (text: string) => (text === '' ? '' : Number(text.replace(',', 
 
 function shipmentOf(
   contract: ContractSays,
-  label: { label: string },
+  label: string,
   say: Line['say'],
 ): { shipment: Record<string, unknown>; zero: boolean } {
   const country = say.country === '' ? (contract.country ?? '') : countryNamed(say.country)
@@ -121,7 +110,7 @@ function shipmentOf(
   const shipment = {
     waybill: say.waybill,
     contractId: contract.contractId,
-    parcels: [label],
+    parcels: [{ label }],
     recipient: {
       name: say.name,
       ...given('phone', say.phone),

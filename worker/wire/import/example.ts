@@ -1,73 +1,7 @@
-import type { Locale } from '../../domain/terms.ts'
+import type { Locale, Payment } from '../../domain/terms.ts'
 import { BYTE_ORDER_MARK, csvLine, SEPARATORS } from '../csv.ts'
 import type { ImportColumn } from './columns.ts'
-
-/**
- * The titles of the columns as we show them to people; each is recognised when it is read back (see
- * `columns.ts`).
- */
-export const TITLES: Record<Locale, Record<ImportColumn, string>> = {
-  ru: {
-    waybill: 'Накладная',
-    label: 'Штрихкод',
-    name: 'Получатель',
-    phone: 'Телефон',
-    email: 'Эл. почта',
-    kind: 'Тип получателя',
-    locale: 'Язык',
-    line1: 'Адрес',
-    line2: 'Квартира',
-    city: 'Город',
-    postcode: 'Индекс',
-    country: 'Страна',
-    lat: 'Широта',
-    lon: 'Долгота',
-    inPerson: 'Лично в руки',
-    pointId: 'Пункт',
-    reference: 'Номер заказа',
-    instructions: 'Для курьера',
-  },
-  fr: {
-    waybill: 'N° d’envoi',
-    label: 'Code-barres',
-    name: 'Destinataire',
-    phone: 'Téléphone',
-    email: 'Courriel',
-    kind: 'Type',
-    locale: 'Langue',
-    line1: 'Adresse',
-    line2: 'Complément',
-    city: 'Ville',
-    postcode: 'Code postal',
-    country: 'Pays',
-    lat: 'Latitude',
-    lon: 'Longitude',
-    inPerson: 'En main propre',
-    pointId: 'Point de retrait',
-    reference: 'Commande',
-    instructions: 'Instructions de livraison',
-  },
-  en: {
-    waybill: 'Waybill',
-    label: 'Barcode',
-    name: 'Recipient',
-    phone: 'Phone',
-    email: 'Email',
-    kind: 'Kind',
-    locale: 'Language',
-    line1: 'Address',
-    line2: 'Address 2',
-    city: 'City',
-    postcode: 'Postcode',
-    country: 'Country',
-    lat: 'Latitude',
-    lon: 'Longitude',
-    inPerson: 'In person',
-    pointId: 'Point',
-    reference: 'Reference',
-    instructions: 'Instructions',
-  },
-}
+import { TITLES } from './titles.ts'
 
 type Line = Partial<Record<ImportColumn, string>>
 
@@ -88,6 +22,13 @@ const LINES: Record<Locale, readonly Line[]> = {
       country: 'RU',
       inPerson: 'да',
       reference: '2026-117',
+      deliveryAmount: '500,00',
+      deliveryVat: '20',
+      goods: 'Настольная лампа',
+      quantity: '1',
+      price: '3 990,00',
+      vat: '20',
+      currency: 'RUB',
     },
     {
       waybill: 'EXAMPLE-0002',
@@ -101,7 +42,15 @@ const LINES: Record<Locale, readonly Line[]> = {
       lat: '55,7819',
       lon: '37,6031',
     },
-    { waybill: 'EXAMPLE-0002', label: 'EXAMPLE-0002-2' },
+    {
+      waybill: 'EXAMPLE-0002',
+      label: 'EXAMPLE-0002-2',
+      goods: 'Лампочка',
+      quantity: '4',
+      price: '125,50',
+      vat: '20',
+      currency: 'RUB',
+    },
   ],
   fr: [
     {
@@ -118,6 +67,13 @@ const LINES: Record<Locale, readonly Line[]> = {
       country: 'FR',
       inPerson: 'oui',
       reference: '2026-117',
+      deliveryAmount: '4,90',
+      deliveryVat: '20',
+      goods: 'Lampe de bureau',
+      quantity: '1',
+      price: '39,90',
+      vat: '20',
+      currency: 'EUR',
     },
     {
       waybill: 'EXAMPLE-0002',
@@ -131,7 +87,15 @@ const LINES: Record<Locale, readonly Line[]> = {
       lat: '45,7531',
       lon: '4,8297',
     },
-    { waybill: 'EXAMPLE-0002', label: 'EXAMPLE-0002-2' },
+    {
+      waybill: 'EXAMPLE-0002',
+      label: 'EXAMPLE-0002-2',
+      goods: 'Ampoule',
+      quantity: '4',
+      price: '2,50',
+      vat: '5,5',
+      currency: 'EUR',
+    },
   ],
   en: [
     {
@@ -148,6 +112,13 @@ const LINES: Record<Locale, readonly Line[]> = {
       country: 'GB',
       inPerson: 'yes',
       reference: '2026-117',
+      deliveryAmount: '4.90',
+      deliveryVat: '20',
+      goods: 'Desk lamp',
+      quantity: '1',
+      price: '39.90',
+      vat: '20',
+      currency: 'GBP',
     },
     {
       waybill: 'EXAMPLE-0002',
@@ -161,17 +132,35 @@ const LINES: Record<Locale, readonly Line[]> = {
       lat: '53.7974',
       lon: '-1.5438',
     },
-    { waybill: 'EXAMPLE-0002', label: 'EXAMPLE-0002-2' },
+    {
+      waybill: 'EXAMPLE-0002',
+      label: 'EXAMPLE-0002-2',
+      goods: 'Light bulb',
+      quantity: '4',
+      price: '2.50',
+      vat: '20',
+      currency: 'GBP',
+    },
   ],
+}
+
+const OF_DELIVERY: readonly ImportColumn[] = ['deliveryAmount', 'deliveryVat']
+const OF_GOODS: readonly ImportColumn[] = ['goods', 'quantity', 'price', 'vat']
+
+/** Whether a file for a contract may have a column: amounts are refused where the contract does not ask for them. */
+const isAsked = (column: ImportColumn, payment: Payment): boolean => {
+  if (OF_DELIVERY.includes(column)) return payment === 'delivery' || payment === 'both'
+  if (OF_GOODS.includes(column)) return payment === 'goods' || payment === 'both'
+  return column !== 'currency' || payment !== 'none'
 }
 
 /**
  * Returns an example file in the words of a language, in the form that its spreadsheets open: two shipments,
- * the second with two parcels. It imports as it is.
+ * the second with two parcels. It imports as it is under a contract that asks for such a payment.
  */
-export function exampleFile(locale: Locale): string {
+export function exampleFile(locale: Locale, payment: Payment): string {
   const titles = TITLES[locale]
-  const columns = Object.keys(titles) as ImportColumn[]
+  const columns = (Object.keys(titles) as ImportColumn[]).filter((column) => isAsked(column, payment))
   const lines = LINES[locale].map((line) => columns.map((column) => line[column] ?? ''))
   const rows = [columns.map((column) => titles[column]), ...lines]
   return BYTE_ORDER_MARK + rows.map((row) => csvLine(row, SEPARATORS[locale])).join('')

@@ -1,3 +1,5 @@
+import { AMOUNT_HEADERS } from './amount-titles.ts'
+
 /**
  * The columns of an import, each with the headers by which it is recognised (lower case, without spaces and
  * punctuation).
@@ -131,6 +133,7 @@ export const HEADERS = {
     'numerodecommande',
     'ordernumber',
   ],
+  ...AMOUNT_HEADERS,
 } as const satisfies Record<string, readonly string[]>
 
 /** What a column holds of a name or of somebody's numbers, where these stand in several columns. */

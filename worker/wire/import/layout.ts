@@ -18,6 +18,10 @@ export interface Layout {
   /** The columns of numbers, those of mobile ones first. */
   phones: { index: number; title: string }[]
   missing: ImportColumn[]
+  /** A column of prices without one that says what is bought. */
+  priceAlone: string | null
+  /** A column of amounts under a contract that has nobody pay. */
+  notPaid: string | null
 }
 
 /** Returns a title as people see it; some programs put a blank that does not break into it. */
@@ -25,8 +29,8 @@ export const titleOf = (text: string): string => text.replace(/\s+/g, ' ').trim(
 
 const PHONE_RANK: Partial<Record<Part, number>> = { mobile: 0, landline: 2 }
 
-/** Reads a header. */
-export function layoutOf(header: readonly string[]): Layout {
+/** Reads a header. `pays`: the contract has recipients pay; under any other a file's prices are its own business. */
+export function layoutOf(header: readonly string[], pays = true): Layout {
   const found = header
     .slice(0, COLUMNS_MAX)
     .map((title, index) => ({ title: titleOf(title), index, ...(headerOf(title) ?? NONE) }))
@@ -40,13 +44,19 @@ export function layoutOf(header: readonly string[]): Layout {
     surnameFirst: found.some(({ title, part }) => isOfName(part) && /\p{sc=Cyrillic}/u.test(title)),
     phones: [],
     missing: [],
+    priceAlone: null,
+    notPaid: null,
   }
   const unknown: number[] = []
   const phones: (Layout['phones'][number] & { rank: number })[] = []
   const ownPhone = found.some(({ column, own }) => column === 'phone' && own)
-  const left = found.map((one) =>
-    ownPhone && one.column === 'phone' && !one.own ? { ...one, column: null } : one,
+  const meant = amongAmounts(
+    found.map(({ column }) => column),
+    pays,
   )
+  const left = found
+    .map((one) => ({ ...one, column: meant(one.column) }))
+    .map((one) => (ownPhone && one.column === 'phone' && !one.own ? { ...one, column: null } : one))
   for (const { title, index, column, part } of left.sort((a, b) => Number(b.own) - Number(a.own))) {
     const taken = column !== null && take(layout, column, nameSlot(column, part, has), index)
     if (column === 'phone') phones.push({ index, title, rank: PHONE_RANK[part ?? 'either'] ?? 1 })
@@ -55,6 +65,9 @@ export function layoutOf(header: readonly string[]): Layout {
       if (part !== 'civility') layout.columns[column] ??= title
     } else if (title !== '' && !isReason(title)) unknown.push(index)
   }
+  layout.notPaid = pays ? null : (found.find(({ column }) => isAmount(column))?.title ?? null)
+  if (pays && meant('price') === null)
+    layout.priceAlone = found.find(({ column }) => column === 'price')?.title ?? null
   layout.unknown = unknown.sort((a, b) => a - b).map((index) => titleOf(header[index] ?? ''))
   layout.recognised.sort((a, b) => a.index - b.index)
   layout.phones = phones.sort((a, b) => a.rank - b.rank)
@@ -63,6 +76,30 @@ export function layoutOf(header: readonly string[]): Layout {
     column === 'name' ? !hasName(layout.names) : layout.at[column] === undefined,
   )
   return layout
+}
+
+const OF_GOODS: readonly (ImportColumn | null)[] = ['goods', 'quantity', 'price', 'vat']
+const OF_DELIVERY: readonly (ImportColumn | null)[] = ['deliveryAmount', 'deliveryVat', 'currency']
+const isAmount = (column: ImportColumn | null) => column === 'price' || column === 'deliveryAmount'
+
+/**
+ * Returns what a column of amounts means beside the others, null if it says nothing without one that is missing. Many
+ * files have contents, quantities or prices alone, which nobody means to be paid by the recipient.
+ */
+function amongAmounts(columns: readonly (ImportColumn | null)[], pays: boolean) {
+  const goods = columns.includes('goods') && columns.includes('price')
+  const delivery = columns.includes('deliveryAmount')
+  // Where nothing else is paid, the rate of VAT is that of the delivery.
+  const rate = delivery && !goods && !columns.includes('deliveryVat')
+  return (column: ImportColumn | null): ImportColumn | null => {
+    if (column === 'vat' && rate) return 'deliveryVat'
+    const idle =
+      (!pays && (OF_GOODS.includes(column) || OF_DELIVERY.includes(column))) ||
+      (!goods && OF_GOODS.includes(column)) ||
+      (!delivery && column === 'deliveryVat') ||
+      (!goods && !delivery && column === 'currency')
+    return idle ? null : column
+  }
 }
 
 const isOfName = (part: Part | null) => part === 'last' || part === 'middle'

@@ -57,7 +57,7 @@ const ONE_SHAPE = /^[ABCEHKMOPTXYaceopxyАВСЕНКМОРТХУасеорху]+
 const CYRILLIC = /\p{Script=Cyrillic}/u
 const LATIN = /\p{Script=Latin}/u
 /** Signs that printed texts hold beside words. Whatever else is not ASCII does not belong beside a letter. */
-const PRINTED = /[\u00a0\u00ab\u00bb\u2018-\u201e\u2026\u2013\u2014\u2116\u00b0\u20ac\u00b7\u2022]/gu
+const PRINTED = /[\u00a0\u00a3\u00ab\u00bb\u2018-\u201e\u2026\u2013\u2014\u2116\u00b0\u20ac\u00b7\u2022]/gu
 /** A number may be followed by these. */
 const AFTER_NUMBERS = /^[\d\s.,x×/+-]*[½¼¾²³%‰€°º ª]*$/u
 /** Drawn frames, mathematics, controls and signs that no encoding has: never part of an address. */
@@ -124,7 +124,7 @@ function judgeToken(token: string): WordJudgement {
   const text = token.replace(/^[«»“”„‘’–—…№°•·'*-]+|[«»“”„‘’–—…°•·'*-]+$/gu, '')
   if (!NOT_ASCII.test(text.replace(PRINTED, ''))) {
     // A quotation mark or a sign of money between two letters is an accented letter, misread.
-    return /\p{L}[‘“”„…€•·°«»\u201a]\p{L}/u.test(text) ? BAD : { bad: false, rare: false, score: 0 }
+    return /\p{L}[‘“”„…€£•·°«»\u201a]\p{L}/u.test(text) ? BAD : { bad: false, rare: false, score: 0 }
   }
   if (AFTER_NUMBERS.test(text)) return { bad: false, rare: true, score: -0.5 }
   const words = text.split(JOINTS).filter((word) => NOT_ASCII.test(word))

@@ -2,7 +2,8 @@ import { readCell } from './cells.ts'
 import { COLUMNS, type ImportColumn } from './columns.ts'
 import { digitsLost } from './digits-lost.ts'
 import type { Unreadable } from './encodings.ts'
-import { addLine, type ImportEntry, type ImportFault, type ImportWarning, type Line } from './entries.ts'
+import { addLine } from './entries.ts'
+import type { ImportEntry, ImportFault, ImportWarning, Line } from './entry.ts'
 import type { Part } from './known-titles.ts'
 import { headerAt, isHeaderAgain, type Layout, layoutOf, titleOf } from './layout.ts'
 import { lettersFault } from './letters.ts'
@@ -46,15 +47,23 @@ export const notRead = (code: Unreadable | 'empty'): ImportTable => ({
 })
 
 /** Reads a table with a header in Russian, French or English and with `;`, `,`, `|` or tab between its cells. */
-export function readTable(text: string, contractId: string, country: string | null = null): ImportTable {
+export function readTable(
+  text: string,
+  contractId: string,
+  country: string | null = null,
+  pays = true,
+): ImportTable {
   const file = rowsOf(text)
   const top = headerAt(file.rows, HEADER_WITHIN)
   const head = file.rows[top]
   if (!head) return { ...notRead('empty'), separator: file.separator }
   const header = head.cells
-  const layout = layoutOf(header)
+  const layout = layoutOf(header, pays)
   const { columns, unknown } = layout
   const { rows, warnings } = shipmentRows(file, top, layout)
+  const { priceAlone, notPaid } = layout
+  if (notPaid !== null) warnings.push({ line: head.line, column: notPaid, code: 'amounts-not-asked' })
+  if (priceAlone !== null) warnings.push({ line: head.line, column: priceAlone, code: 'amount-alone' })
   const recognised = layout.recognised.map(({ title, column }) => ({ title, column }))
   const read = { columns, recognised, unknown, separator: file.separator, header, rows }
   const faults = headerFaults(head, layout)
@@ -64,7 +73,6 @@ export function readTable(text: string, contractId: string, country: string | nu
   for (const row of rows) {
     const said = sayings(row, layout)
     const entry = addLine(entries, contract, said, columns)
-    entry.faults.push(...said.faults)
     const fault = (code: string) => entry.faults.push({ line: row.line, column: '', code })
     if (row.broken) fault('broken-quotes')
     // A separator inside an address shifts everything behind it by one column.

@@ -12,5 +12,8 @@ export const WARNINGS = [
   'country-of-contract',
   'half-name',
   'several-numbers',
+  'currency-of-contract',
+  'amount-alone',
+  'amounts-not-asked',
 ] as const
 export type WarningCode = (typeof WARNINGS)[number]

@@ -43,6 +43,8 @@ export default defineTexts({
   'act.import': 'Imported shipments from a file',
   'act.resend': 'Had the message sent again',
   'act.cancel': 'Cancelled a shipment',
+  'act.refund': 'Gave money back',
+  'act.retry-refund': 'Tried a failed refund again',
   'act.decide-claim': 'Decided a claim',
   'act.reschedule': 'Scheduled another visit',
   'act.choose-point': 'Chose another pick-up point',

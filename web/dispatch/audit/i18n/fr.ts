@@ -44,6 +44,8 @@ export default {
   'act.import': 'A importé des envois depuis un fichier',
   'act.resend': 'A fait renvoyer le message',
   'act.cancel': 'A annulé un envoi',
+  'act.refund': 'A remboursé un paiement',
+  'act.retry-refund': 'A relancé un remboursement rejeté',
   'act.decide-claim': 'A tranché une réclamation',
   'act.reschedule': 'A planifié un nouveau passage',
   'act.choose-point': 'A choisi un autre point relais',

@@ -44,6 +44,8 @@ export default {
   'act.import': 'Загрузка отправлений из файла',
   'act.resend': 'Повторная отправка сообщения',
   'act.cancel': 'Отмена отправления',
+  'act.refund': 'Возврат денег',
+  'act.retry-refund': 'Повтор возврата денег',
   'act.decide-claim': 'Решение по претензии',
   'act.reschedule': 'Назначение нового визита',
   'act.choose-point': 'Выбор другого ПВЗ',

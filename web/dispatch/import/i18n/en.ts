@@ -85,6 +85,11 @@ export default defineTexts({
     one: '{count} of those has only a number that takes no texts, such as a landline.',
     other: '{count} of those have only a number that takes no texts, such as a landline.',
   },
+  toPay: 'To pay',
+  paid: {
+    one: '{count} of them is paid for by link before the hand-over: {sums}.',
+    other: '{count} of them are paid for by link before the hand-over: {sums}.',
+  },
   resumed: {
     one: 'Part of this file was sent before: {count} shipment. It goes on where it stopped.',
     other: 'Part of this file was sent before: {count} shipments. It goes on where it stopped.',
@@ -144,6 +149,10 @@ export default defineTexts({
   'w.country-of-contract': 'No country stands here: the contract’s is taken.',
   'w.half-name': 'Only one part of the name stands here. A passport is compared with the whole one.',
   'w.several-numbers': 'More than one number stands here: the mobile one is taken, else the first.',
+  'w.currency-of-contract': 'No currency stands here: that of the contract’s country is taken.',
+  'w.amounts-not-asked': 'Nobody pays by link under this contract, so the amounts are passed over.',
+  'w.amount-alone':
+    'Prices are paid only if a column such as “Goods” says what is bought. Without one they are passed over.',
 
   'e.missing-column': 'The column “{column}” is missing. Add it, or name it so.',
   'e.broken-quotes':
@@ -171,6 +180,21 @@ export default defineTexts({
   'e.no-such-number':
     'There is no such number in this country. Check it, and write it with the country code.',
   'e.too-many-marks': 'There is a letter with a heap of accents in it. Type it again.',
+  'e.ambiguous': 'This may mean a thousand or one. Write it with two decimals, such as 1200.00 or 1.20.',
+  'e.too-fine': 'More decimals than this currency has. Round it.',
+  'e.no-currency':
+    'In which currency? Add a column “Currency” with RUB, EUR…, or write it in the cell: 49.90 EUR.',
+  'e.other-currency':
+    'Two currencies in one shipment: the cell, its title or the column “Currency” disagree. Everything is paid in one.',
+  'e.repeated-goods':
+    'The same goods at the same price stand in this parcel twice. Remove the line, or write how many in the quantity.',
+  'e.too-many-goods': 'More than 99 lines of goods. Put some into one line, or make several shipments.',
+  'e.not-in-contract':
+    'The contract does not ask recipients to pay for this. Empty the column, or choose another contract.',
+  'e.above-limit': 'In all this is more than the contract lets a recipient be asked for. Check the amounts.',
+  'e.no-provider': 'No payment service is set up for this currency. Ask your administrator.',
+  'e.rate':
+    'The payment service does not know this rate. Fiscal receipts take 0, 5, 7, 10, 20 and 22, or none.',
   'e.contract': 'This contract does not exist any more. Choose another.',
   'e.point': 'There is no such pick-up point. Take its ID from the list under People → Pick-up points (CSV).',
   'e.parcels': 'More than 50 parcels. Make several shipments of it.',
@@ -197,4 +221,14 @@ export default defineTexts({
   'form.pointId': 'The pick-up point’s ID from the list under People → Pick-up points (CSV).',
   'form.reference': 'Your own number, up to 120 characters.',
   'form.instructions': 'A door code, a floor, up to 300 characters.',
+  'form.deliveryAmount':
+    'What the recipient pays for the delivery, VAT included: 4.90, 1 200.00 or 49.90 EUR. More than nothing; empty if it is not paid.',
+  'form.deliveryVat': 'The rate in percent, such as 20 or 5.5, up to 40, or “none”; empty means none.',
+  'form.goods':
+    'What is bought, up to 128 characters. Further goods of a parcel stand on lines of their own.',
+  'form.quantity': 'A whole number from 1 to 9999; empty means 1.',
+  'form.price':
+    'What one piece costs, VAT included: 39.90, 1 200.00 or 49.90 EUR. More than nothing; empty if no goods are paid.',
+  'form.vat': 'The rate in percent, such as 20 or 5.5, up to 40, or “none”.',
+  'form.currency': 'RUB, EUR, GBP… or its sign. An empty cell means that of the contract’s country.',
 })

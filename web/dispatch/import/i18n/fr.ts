@@ -88,6 +88,12 @@ export default {
     one: '{count} d’entre eux n’a qu’un numéro qui ne reçoit pas de SMS, par exemple un fixe.',
     other: '{count} d’entre eux n’ont qu’un numéro qui ne reçoit pas de SMS, par exemple un fixe.',
   },
+  toPay: 'À payer',
+  paid: {
+    one: '{count} envoi est à payer par lien avant la remise : {sums}.',
+    many: '{count} envois sont à payer par lien avant la remise : {sums}.',
+    other: '{count} envois sont à payer par lien avant la remise : {sums}.',
+  },
   resumed: {
     one: 'Une partie de ce fichier est déjà partie : {count} envoi. L’import reprend où il s’est arrêté.',
     other: 'Une partie de ce fichier est déjà partie : {count} envois. L’import reprend où il s’est arrêté.',
@@ -148,6 +154,10 @@ export default {
   'w.country-of-contract': 'Aucun pays n’est indiqué : celui du contrat est retenu.',
   'w.half-name': 'Il n’y a qu’une partie du nom. La pièce d’identité est comparée au nom entier.',
   'w.several-numbers': 'Il y a plus d’un numéro : le mobile est retenu, sinon le premier.',
+  'w.currency-of-contract': 'Aucune devise ici : celle du pays du contrat est retenue.',
+  'w.amounts-not-asked': 'Personne ne paie par lien sous ce contrat : les montants sont ignorés.',
+  'w.amount-alone':
+    'Les prix ne sont payés que si une colonne comme « Article » dit ce qui est acheté. Sans elle, ils sont ignorés.',
 
   'e.missing-column': 'La colonne « {column} » manque. Ajoutez-la ou nommez-la ainsi.',
   'e.broken-quotes':
@@ -178,6 +188,24 @@ export default {
   'e.no-such-number':
     'Ce numéro n’existe pas dans ce pays. Vérifiez-le et écrivez-le avec l’indicatif du pays.',
   'e.too-many-marks': 'Une lettre y porte un amas d’accents. Saisissez le texte à nouveau.',
+  'e.ambiguous': 'Mille ou un ? Écrivez-le avec deux décimales, par exemple 1200,00 ou 1,20.',
+  'e.too-fine': 'Plus de décimales que n’en a cette devise. Arrondissez.',
+  'e.no-currency':
+    'Dans quelle devise ? Ajoutez une colonne « Devise » avec EUR, RUB…, ou indiquez-la dans la cellule : 49,90 €.',
+  'e.other-currency':
+    'Deux devises dans un même envoi : la cellule, son titre ou la colonne « Devise » se contredisent. Tout se paie dans une seule.',
+  'e.repeated-goods':
+    'Le même article au même prix figure deux fois dans ce colis. Retirez la ligne, ou indiquez le nombre dans la quantité.',
+  'e.too-many-goods':
+    'Plus de 99 lignes d’articles. Regroupez-en sur une ligne, ou faites-en plusieurs envois.',
+  'e.not-in-contract':
+    'Le contrat ne fait pas payer cela au destinataire. Videz la colonne, ou choisissez un autre contrat.',
+  'e.above-limit':
+    'Au total, c’est plus que ce que le contrat permet de demander au destinataire. Vérifiez les montants.',
+  'e.no-provider':
+    'Aucun service de paiement n’est configuré pour cette devise. Demandez à votre administrateur.',
+  'e.rate':
+    'Le service de paiement ne connaît pas ce taux. Les tickets fiscaux admettent 0, 5, 7, 10, 20 et 22, ou aucun.',
   'e.contract': 'Ce contrat n’existe plus. Choisissez-en un autre.',
   'e.point': 'Ce point relais n’existe pas. Reprenez son ID dans la liste Équipe → Points relais (CSV).',
   'e.parcels': 'Plus de 50 colis. Faites-en plusieurs envois.',
@@ -204,4 +232,15 @@ export default {
   'form.pointId': 'L’ID du point relais, dans la liste Équipe → Points relais (CSV).',
   'form.reference': 'Votre propre numéro, 120 caractères au plus.',
   'form.instructions': 'Un code de porte, un étage, jusqu’à 300 caractères.',
+  'form.deliveryAmount':
+    'Ce que le destinataire paie pour la livraison, TVA comprise : 4,90, 1 200,00 ou 49,90 €. Plus de zéro ; vide s’il ne la paie pas.',
+  'form.deliveryVat':
+    'Le taux en pour cent, par exemple 20 ou 5,5, 40 au plus, ou « sans TVA » ; vide : sans TVA.',
+  'form.goods':
+    'Ce qui est acheté, 128 caractères au plus. Les autres articles d’un colis ont chacun leur ligne.',
+  'form.quantity': 'Un nombre entier de 1 à 9999 ; vide : 1.',
+  'form.price':
+    'Le prix d’une pièce, TVA comprise : 39,90, 1 200,00 ou 49,90 €. Plus de zéro ; vide si aucun article n’est à payer.',
+  'form.vat': 'Le taux en pour cent, par exemple 20 ou 5,5, 40 au plus, ou « sans TVA ».',
+  'form.currency': 'EUR, RUB, GBP… ou son signe. Une cellule vide : celle du pays du contrat.',
 } satisfies Like<typeof en>

@@ -35,7 +35,7 @@ export default defineTexts({
   'check.suspension': 'The recipient said that something was wrong. Call them on the announced contact.',
   'check.not-me': 'The recipient said that this is not for them. Call them before the courier goes on.',
   'check.refund':
-    'Above the contract’s limit. See that the parcel really went back, or was cancelled, before you agree.',
+    'Money goes back to whoever paid. See that the reason is true: that the parcel came back, or what the dispatcher writes.',
   'check.other': 'Read the shipment’s history first.',
 
   asked: 'Asked by {name}, {time}',

@@ -40,7 +40,7 @@ export default {
   'check.not-me':
     'Le destinataire a dit que ce colis n’est pas pour lui. Appelez-le avant que le livreur continue.',
   'check.refund':
-    'Au-delà de la limite du contrat. Vérifiez d’abord que le colis est bien reparti ou annulé.',
+    'La somme est rendue à qui a payé. Vérifiez que le motif est vrai : le colis est bien revenu, ou ce que le dispatcher écrit.',
   'check.other': 'Lisez d’abord l’historique de l’envoi.',
 
   asked: 'Demandé par {name}, {time}',
