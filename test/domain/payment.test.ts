@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Command } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
+import { settle } from '../../worker/domain/history.ts'
+import { PAYMENTS_A_SIDE, PAYMENTS_AN_HOUR } from '../../worker/domain/limits.ts'
 import type { Amounts } from '../../worker/domain/payments.ts'
 import { revealed, tellsPin } from '../../worker/domain/reading.ts'
 import { openRequests } from '../../worker/domain/request.ts'
@@ -240,6 +242,34 @@ describe('R30: what a provider says of a payment', () => {
   })
 })
 
+describe('R30: a side that asks for payments that come to nothing', () => {
+  const failedAt = (from: number, count: number): Fact[] =>
+    Array.from({ length: count }, (_, i): Fact[] => [
+      {
+        ...{ type: 'payment-opened', number: from + i, from: 'door', provider: 'stripe' },
+        ...{ amount: TOTAL, currency: 'EUR' },
+      },
+      { type: 'payment-failed', number: from + i, reason: 'declined' },
+    ]).flat()
+  const atDoor: Command = { ...open, from: 'door' }
+
+  test('waits after six within an hour, and the other side goes on', () => {
+    const story = given(doorstep('kse'), failedAt(1, PAYMENTS_AN_HOUR))
+    story.when(atDoor, T0 + 60_000).refuses('payment-unavailable')
+    story.when(open, T0 + 60_000).records({ type: 'payment-opened', from: 'page' })
+    story.when(atDoor, T0 + 2 * 3_600_000).records({ type: 'payment-opened', from: 'door' })
+    given(doorstep('kse'), failedAt(1, PAYMENTS_AN_HOUR - 1))
+      .when(atDoor, T0 + 60_000)
+      .records({ type: 'payment-opened' })
+  })
+
+  test('asks no more after thirty', () => {
+    const story = given(doorstep('kse'), failedAt(1, PAYMENTS_A_SIDE))
+    story.when(atDoor, T0 + 1_000 * 3_600_000).refuses('payment-unavailable')
+    story.when(open, T0 + 1_000 * 3_600_000).records({ type: 'payment-opened', from: 'page' })
+  })
+})
+
 describe('R30: refunds follow by themselves', () => {
   const back = (labels: string[]): Fact => ({ type: 'left-for-sender', labels })
   const ordered = (labels: string[]): Fact => ({
@@ -291,6 +321,16 @@ describe('R30: refunds follow by themselves', () => {
     failing.when(courier.reopen(), T0 + 10_000).records({ type: 'visit-reopened' })
   })
 
+  test('whatever becomes of the money meanwhile, a slip of the finger is taken back', () => {
+    given(doorstep('kse'))
+      .when(courier.fail({ reason: 'refused' }), T0 + 9_000)
+      .when(open, T0 + 9_100)
+      .when({ type: 'note-payment-referred', number: 1, ref: 'ref-1' }, T0 + 9_200)
+      .when(note(), T0 + 9_300)
+      .when(courier.reopen(), T0 + 10_000)
+      .records({ type: 'visit-reopened' })
+  })
+
   test('nothing goes back of what was never paid', () => {
     given(owes('kse'), opened()).when({ type: 'cancel' }).records({ type: 'cancelled' })
   })
@@ -320,13 +360,53 @@ describe('R30: above the contract’s limit a second person agrees', () => {
     story.when(decideIt('decline')).records({ type: 'refund-declined', number: 1 })
   })
 
+  const both = ['PARCEL-1', 'PARCEL-2']
+  const delivered = (): Fact[] => [
+    ...doorstep('kse', { policy: { refundLimit: TOTAL - 1 } }),
+    ...paid,
+    { type: 'handed-over', labels: both, of: 2, proof: 'pin', code: 'PIN' },
+  ]
+
   test('small parts do not get round it', () => {
-    const story = given(dear()).when({ type: 'order-refund', amount: TOTAL - 1 })
+    const story = given(delivered()).when({ type: 'order-refund', amount: TOTAL - 1 })
     story.records({ type: 'refund-ordered', amount: TOTAL - 1, because: 'person' })
     story
       .when({ type: 'order-refund' })
       .answers({ outcome: 'requested', kind: 'refund' })
       .records({ type: 'refund-ordered', amount: 1, asked: true })
+  })
+
+  test('given back by hand before it is handed over, a parcel would go out for nothing', () => {
+    for (const before of [dear(), [...doorstep('kse', { policy: { refundLimit: TOTAL } }), ...paid]])
+      given(before)
+        .when({ type: 'order-refund', amount: 1 })
+        .answers({ outcome: 'requested', kind: 'refund' })
+        .records({ type: 'refund-ordered', amount: 1, asked: true })
+  })
+
+  test('whoever cancelled cannot take the refund back that follows; whoever asked for one can', () => {
+    const [cancelled, ordered] = asked()
+    if (!cancelled || ordered?.type !== 'refund-ordered') throw new Error('nothing was ordered')
+    const request = (because: 'cancelled' | 'person') => {
+      const before = stateOf(dear(), cancelled)
+      return openRequests(
+        settle(before, { ...ordered, because }, NOW, { role: 'dispatcher', id: 'd1' }).after,
+      )
+    }
+    expect(request('cancelled')).toMatchObject([{ askedBy: 'system', apart: ['d1'] }])
+    expect(request('person')).toMatchObject([{ askedBy: 'd1', apart: ['d1'] }])
+  })
+
+  test('while one waits, nothing that a receipt of it needs is erased', () => {
+    const over = stateOf(delivered())
+    const done = { ...over, endedAt: T0 }
+    const erase: Command = { type: 'erase', kinds: ['contact'] }
+    const much = 1_000 * 24 * 3_600_000
+    expect(decide(done, erase, T0 + much)).toMatchObject({ ok: true })
+    const owed = decide(over, { type: 'order-refund' }, NOW)
+    if (!owed.ok) throw new Error(owed.refusal)
+    const open = { ...stateOf(delivered(), owed.facts), endedAt: T0 }
+    expect(decide(open, erase, T0 + much)).toMatchObject({ ok: false, refusal: 'not-over' })
   })
 
   test('never more than was paid', () => {

@@ -2,8 +2,17 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { type Harness, startWorld } from '../support/harness.ts'
-import { AMOUNTS, atProvider, booked, PAYING, pay, TOTAL, whileProvider } from '../support/paying.ts'
-import { announce, contractFor, newPhone, openLink, secretOf } from '../support/world.ts'
+import {
+  AMOUNTS,
+  atProvider,
+  booked,
+  handOver,
+  PAYING,
+  pay,
+  TOTAL,
+  whileProvider,
+} from '../support/paying.ts'
+import { announce, contractFor, newPhone, openLink, secretOf, takenOut } from '../support/world.ts'
 import { expectAccessible } from './support/axe.ts'
 import { deskOf, section } from './support/dispatcher.ts'
 import { setStage } from './support/stage.ts'
@@ -28,11 +37,14 @@ async function paidBy({ id, phone }: { id: string; phone: string }): Promise<str
   return ref
 }
 
-/** Announces a shipment whose recipient has paid. */
+/** Announces a shipment that was paid for and handed over. */
 async function paidShipment(policy: object = {}) {
   const contractId = await contractFor(harness(), 'chronopost', { ...PAYING, ...TOLD, ...policy })
   const shipment = await announce(harness(), contractId, { amounts: { ...AMOUNTS } })
-  return { ...shipment, ref: await paidBy(shipment) }
+  const ref = await paidBy(shipment)
+  const { courier } = await takenOut(harness(), shipment.id, true)
+  await handOver(harness(), { ...shipment, courier })
+  return { ...shipment, ref }
 }
 
 /** Asks for a refund in the dialog that is open. */
@@ -99,6 +111,10 @@ test('R30: announced with amounts, paid, a part given back, the rest by two, and
   await desk.getByRole('listitem').filter({ hasText: 'Payé' }).first().waitFor()
   await expectAccessible('a shipment that is paid', desk)
 
+  // What is given back by hand before the hand-over, two decide.
+  const { courier } = await takenOut(world, id, true)
+  await handOver(world, { id, phone, courier })
+  await desk.getByText('Remis', { exact: true }).first().waitFor()
   await desk.getByRole('button', { name: 'Rembourser' }).click()
   const dialog = desk.getByRole('dialog')
   await dialog.getByText(/Au-delà de 30,00\s€/).waitFor()

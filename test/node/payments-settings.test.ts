@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fromDecimal, toDecimal } from '../../worker/domain/money.ts'
-import { parsePayments, paymentsOf, providerFor } from '../../worker/payments/settings.ts'
+import { parsePayments, paymentsOf, providerFor, takesPrice } from '../../worker/payments/settings.ts'
 
 const STRIPE = {
   PAYMENT_STRIPE_KEY: 'sk_live_secret_key',
@@ -119,4 +119,17 @@ test.each([
 
 test('an amount below nothing keeps its sign', () => {
   expect([toDecimal(-5, 'EUR'), toDecimal(-1200, 'JPY')]).toEqual(['-0.05', '-1200'])
+})
+
+test('Stripe counts some currencies in coarser units than ISO 4217', () => {
+  for (const [currency, price, taken] of [
+    ['EUR', 1, true],
+    ['JPY', 1, true],
+    ['KWD', 1_230, true],
+    ['KWD', 1_234, false],
+    ['MGA', 100, true],
+    ['MGA', 150, false],
+  ] as const)
+    expect(takesPrice('stripe', price, currency), `${price} ${currency}`).toBe(taken)
+  expect(takesPrice('yookassa', 1, 'RUB')).toBe(true)
 })

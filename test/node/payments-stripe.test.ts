@@ -236,6 +236,20 @@ describe('a refund', () => {
     expect(calls.filter(({ method }) => method === 'POST')).toEqual([])
   })
 
+  test('R30: tried again, one that was made after all under its earlier key is found; one that failed is none', async () => {
+    const marks = { key: 'earlier', shipment: REFUND.shipmentId, refund: String(REFUND.refund) }
+    const made = [
+      { ...refund, id: 'R8', metadata: { ...marks, refund: String(REFUND.refund + 1) } },
+      { ...refund, id: 'R9', status: 'failed', metadata: marks },
+      { ...refund, metadata: marks },
+    ]
+    const found = await asked(make, answers(made, {}), (provider) => provider.refund(REFUND))
+    expect(found.result).toEqual({ outcome: 'known', value: { ref: 'R1', state: 'done' } })
+    expect(found.calls.filter(({ method }) => method === 'POST')).toEqual([])
+    const again = await asked(make, answers(made.slice(0, 2), refund), (provider) => provider.refund(REFUND))
+    expect(again.calls.filter(({ method }) => method === 'POST')).toHaveLength(1)
+  })
+
   test('R30: of what somebody else gave back already fails, and says so', async () => {
     const already = error('invalid_request_error', 'charge_already_refunded')
     const { result } = await asked(make, answers([], already, 400), (provider) => provider.refund(REFUND))

@@ -271,6 +271,20 @@ describe('a refund', () => {
     expect(calls.filter(({ method }) => method === 'POST')).toEqual([])
   })
 
+  test('R30: tried again, one that was made after all under its earlier key is found; one that failed is none', async () => {
+    const marks = { key: 'earlier', shipment: REFUND.shipmentId, refund: String(REFUND.refund) }
+    const made = [
+      { ...refund, id: 'R8', metadata: { ...marks, refund: String(REFUND.refund + 1) } },
+      { ...refund, id: 'R9', status: 'canceled', metadata: marks },
+      { ...refund, metadata: marks },
+    ]
+    const found = await asked(make, answers(made, {}), (provider) => provider.refund(REFUND))
+    expect(found.result).toEqual({ outcome: 'known', value: { ref: 'R1', state: 'done' } })
+    expect(found.calls.filter(({ method }) => method === 'POST')).toEqual([])
+    const again = await asked(make, answers(made.slice(0, 2), refund), (provider) => provider.refund(REFUND))
+    expect(again.calls.filter(({ method }) => method === 'POST')).toHaveLength(1)
+  })
+
   test('R30: of more than was paid fails', async () => {
     const { result } = await asked(make, answers([], error('invalid_request', 'amount'), 400), (provider) =>
       provider.refund(REFUND),

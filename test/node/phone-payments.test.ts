@@ -231,7 +231,7 @@ test.each(NAMES)(
     expect(events[1]).toMatch(/^refund\./)
     expect(marks[1]).toEqual(markOf(order))
     const item = { name: 'Tout', quantity: 1, price: 2100, vat: 10 as const }
-    const all = { ...refundOf(order, ref), key: `${order.key}-all`, amount: 2100, items: [item] }
+    const all = { ...refundOf(order, ref), key: `${order.key}-all`, refund: 2, amount: 2100, items: [item] }
     expect(await provider.refund(all)).toMatchObject({ outcome: 'failed' })
     expect((await sums()).find((one) => one.ref === ref)).toMatchObject({ amount: 2100, refunded: 450 })
   },
@@ -243,11 +243,11 @@ test.each(NAMES)('R30: %s: a refund may wait, and then succeed or fail', async (
   await modes(name, { refunds: 'open' })
   const provider = providerOf(name)
   const states = []
-  for (const [key, end] of [
-    ['a', 'refund-done'],
-    ['b', 'refund-failed'],
+  for (const [key, refund, end] of [
+    ['a', 1, 'refund-done'],
+    ['b', 2, 'refund-failed'],
   ] as const) {
-    const made = await provider.refund({ ...refundOf(order, ref), key: order.key + key })
+    const made = await provider.refund({ ...refundOf(order, ref), key: order.key + key, refund })
     if (made.outcome !== 'known') expect.fail()
     await act(ref, end)
     const after = await provider.findRefund(made.value.ref)
@@ -256,7 +256,7 @@ test.each(NAMES)('R30: %s: a refund may wait, and then succeed or fail', async (
   expect(states).toEqual(['open', 'done', 'open', 'failed'])
   expect((await sums()).find((one) => one.ref === ref)).toMatchObject({ refunded: 450 })
   await modes(name, { refunds: 'failed' })
-  const failing = await provider.refund({ ...refundOf(order, ref), key: `${order.key}c` })
+  const failing = await provider.refund({ ...refundOf(order, ref), key: `${order.key}c`, refund: 3 })
   expect(failing).toMatchObject({ outcome: 'known', value: { state: 'failed', code: expect.any(String) } })
 })
 
@@ -266,7 +266,7 @@ test.each(NAMES)('R30: %s: what was given back in full is not given back again',
   const item = { name: 'Tout', quantity: 1, price: 2100, vat: 10 as const }
   const all = { ...refundOf(order, ref), amount: 2100, items: [item] }
   await providerOf(name).refund(all)
-  expect(await providerOf(name).refund({ ...all, key: `${order.key}-again` })).toEqual({
+  expect(await providerOf(name).refund({ ...all, key: `${order.key}-again`, refund: 2 })).toEqual({
     outcome: 'failed',
     code: { stripe: 'stripe-charge_already_refunded', yookassa: 'yookassa-invalid_request.amount' }[name],
   })

@@ -21,12 +21,15 @@ class Killed extends Error {}
 function providerFor(kill: () => void) {
   const payments = new Map<string, { ref: string; number: number; state: 'open' | 'paid' | 'failed' }>()
   const refunds = new Map<string, { ref: string; amount: number }>()
-  const is = { down: false, pending: false, refuses: false, asked: 0 }
+  const is = {
+    ...{ down: false, pending: false, refuses: false, fiscal: true, refusesToTell: false },
+    ...{ amount: AMOUNT, waitMs: 0, asked: 0 },
+  }
   const shown = ({ ref, number, state }: { ref: string; number: number; state: string }): FoundPayment =>
     ({
-      ...{ shipmentId: 's1', payment: number, ref, amount: AMOUNT, currency: 'RUB' },
+      ...{ shipmentId: 's1', payment: number, ref, amount: is.amount, currency: 'RUB' },
       ...(state === 'paid'
-        ? { state, receipt: 'FD-1' }
+        ? { state, ...(is.fiscal && { receipt: 'FD-1' }) }
         : state === 'failed'
           ? { state, code: 'expired' }
           : { state: 'open', url: `https://pay.example/${ref}` }),
@@ -34,7 +37,8 @@ function providerFor(kill: () => void) {
   const answer = <T>(act: () => T): Promise<Asked<T>> => {
     is.asked++
     kill()
-    if (is.down) return Promise.resolve(DOWN)
+    if (is.down) return Promise.resolve({ ...DOWN, ...(is.waitMs && { waitMs: is.waitMs }) })
+    if (is.refusesToTell) return Promise.resolve({ outcome: 'failed', code: 'invalid_api_key' })
     const value = act()
     // The provider has done it, and the answer may find nobody.
     kill()
@@ -98,6 +102,9 @@ function scene(killAt = Number.POSITIVE_INFINITY) {
   }
   let state = settle(null, first, T0).after
   const differed: number[] = []
+  const providers: { yookassa?: PaymentProvider } = { yookassa: desk.provider }
+  const urls: (string | null)[] = []
+  let rings = 0
   const carryOut = (command: Command): void => {
     kill()
     const decision = decide(state, command, now)
@@ -107,7 +114,7 @@ function scene(killAt = Number.POSITIVE_INFINITY) {
   }
   const start = () =>
     new ShipmentPayments('s1', store, {
-      providers: { yookassa: desk.provider },
+      providers,
       publicUrl: 'https://sesame.example',
       note: carryOut,
       paymentDiffers: async (payment) => void differed.push(payment),
@@ -128,11 +135,16 @@ function scene(killAt = Number.POSITIVE_INFINITY) {
     ...desk,
     here,
     differed,
+    providers,
+    urls,
+    get rings() {
+      return rings
+    },
     do: (command: Command) => alive(() => carryOut(command)),
     pay: () =>
       alive(async () => {
         carryOut({ type: 'open-payment', from: 'page', provider: 'yookassa' })
-        await payments.addressOf('page', here)
+        urls.push(await payments.addressOf('page', here))
       }),
     notice: (number = 1) => alive(() => payments.takeNotice(number, here)),
     /** Lets time pass, and the alarm ring whenever it is due. */
@@ -144,6 +156,7 @@ function scene(killAt = Number.POSITIVE_INFINITY) {
           return
         }
         now = Math.max(now, due) + 1
+        rings++
         await alive(() => payments.askDue(here))
       }
     },
@@ -317,5 +330,94 @@ test('R30: a storm of notices asks the provider once a second, and the last one 
   await it.notice()
   expect(unpaid(it.here())).toBe(true)
   await it.pass(1_001)
+  expect(unpaid(it.here())).toBe(false)
+})
+
+describe('R30: whatever a provider answers, the alarm rings less and less often', () => {
+  /** Paid, with its fiscal receipt still to come. */
+  async function unreceipted() {
+    const it = scene()
+    await it.pay()
+    it.payer()
+    it.is.fiscal = false
+    await it.notice()
+    expect(unpaid(it.here())).toBe(false)
+    return it
+  }
+  /** How often it rings within a day. */
+  async function ringsADay(it: Awaited<ReturnType<typeof unreceipted>>) {
+    const before = it.rings
+    await it.pass(24 * 60 * MINUTE)
+    return it.rings - before
+  }
+
+  test('a receipt that does not come, from one that answers, is down, or refuses', async () => {
+    for (const state of [{}, { down: true }, { refusesToTell: true }]) {
+      const it = await unreceipted()
+      Object.assign(it.is, state)
+      expect(await ringsADay(it), JSON.stringify(state)).toBeLessThan(40)
+      expect(paidBy(it.here())).toMatchObject({ state: 'paid' })
+    }
+  })
+
+  test('a payment or a refund whose account was taken out of the settings', async () => {
+    const it = await unreceipted()
+    delete it.providers.yookassa
+    expect(await ringsADay(it)).toBeLessThan(40)
+    await it.do({ type: 'cancel' })
+    expect(await ringsADay(it)).toBeLessThan(40)
+    expect(it.here().payments?.refunds).toMatchObject([{ state: 'failed' }])
+    const open = scene()
+    await open.pay()
+    delete open.providers.yookassa
+    expect(await ringsADay(open)).toBeLessThan(40)
+    expect(open.here().payments?.asked).toMatchObject([{ state: 'failed' }])
+  })
+
+  test('a payment that it refuses to tell about is given up, and heard of by a notice', async () => {
+    const it = scene()
+    await it.pay()
+    it.is.refusesToTell = true
+    await it.pass(60 * MINUTE)
+    expect(it.here().payments?.asked).toMatchObject([{ state: 'failed', ref: 'p-1' }])
+    it.is.refusesToTell = false
+    it.payer()
+    await it.notice()
+    expect(unpaid(it.here())).toBe(false)
+  })
+})
+
+test('R30: another amount than was asked for is paid nowhere, and an alert', async () => {
+  const it = scene()
+  it.is.amount = AMOUNT - 1
+  await it.pay()
+  expect(it.urls).toEqual([null])
+  expect(it.differed).toEqual([1])
+})
+
+test('R30: a provider is asked where to pay once a second, however often somebody taps', async () => {
+  const it = scene()
+  for (let n = 0; n < 20; n++) await it.pay()
+  expect(it.is.asked).toBe(1)
+  expect(new Set(it.urls)).toEqual(new Set(['https://pay.example/p-1']))
+  await it.pass(1_001)
+  await it.pay()
+  expect(it.is.asked).toBe(2)
+})
+
+test('R30: one that wants to be left alone is left alone, whatever notices come', async () => {
+  const it = scene()
+  await it.pay()
+  Object.assign(it.is, { down: true, waitMs: 10 * MINUTE })
+  await it.pass(31_000)
+  const { asked } = it.is
+  for (let n = 0; n < 20; n++) {
+    await it.pass(20_000)
+    await it.notice()
+  }
+  expect(it.is.asked).toBe(asked)
+  it.is.down = false
+  it.payer()
+  await it.pass(10 * MINUTE)
   expect(unpaid(it.here())).toBe(false)
 })

@@ -99,3 +99,26 @@ export async function payNow(
   await atProvider(world, (await booked(world, id)).at(-1)?.ref ?? '', 'card')
   await world.until(async () => (await recipient.must('GET', path)).payment.state === 'paid')
 }
+
+/** Hands over what was paid for, against the code that comes then. */
+export async function handOver(
+  world: System,
+  { id, phone, courier }: Pick<UnpaidDoor, 'id' | 'phone' | 'courier'>,
+): Promise<void> {
+  const { pin } = await world.until(async () => {
+    const told = await secretOf(world, phone)
+    return told.pin ? told : null
+  })
+  await courier.must('POST', `/api/stops/${id}/pin`, { pin })
+}
+
+/** A parcel that was paid for and handed over, so that giving money back loses nothing (R30). */
+export async function paidAndHandedOver(
+  world: System,
+  given: Parameters<typeof unpaidDoor>[1] = {},
+): Promise<UnpaidDoor> {
+  const door = await unpaidDoor(world, given)
+  await payNow(world, door)
+  await handOver(world, door)
+  return door
+}

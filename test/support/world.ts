@@ -296,17 +296,22 @@ export async function outForDelivery(
     },
   })
   const shipment = await announce(world, contractId, given)
+  const out = await takenOut(world, shipment.id, given.arrived)
+  return { ...shipment, ...out, pointId: point.id }
+}
+
+/** Takes a shipment out on a round of a new courier, and to its door if wanted. */
+export async function takenOut(world: System, shipmentId: string, arrived = false) {
   const { id: courierId, client: courier } = await newCourier(world)
   const date = new Date().toISOString().slice(0, 10)
   const round = await world.dispatcher.must('POST', '/api/rounds', {
     courierId,
     date,
-    shipmentIds: [shipment.id],
+    shipmentIds: [shipmentId],
   })
   await world.dispatcher.must('POST', `/api/rounds/${round.id}/dispatch`, {})
-  if (given.arrived)
-    await courier.must('POST', `/api/stops/${shipment.id}/arrive`, { at: new Date().toISOString() })
-  return { ...shipment, courier, courierId, roundId: round.id, pointId: point.id }
+  if (arrived) await courier.must('POST', `/api/stops/${shipmentId}/arrive`, { at: new Date().toISOString() })
+  return { courier, courierId, roundId: round.id as string }
 }
 
 /** The secret as the recipient got it: from the newest message on their phone. */

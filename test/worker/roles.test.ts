@@ -5,7 +5,7 @@ import { app } from '../../worker/app.ts'
 import { clerkAt, heldAtPoint, newPoint } from '../support/counter.ts'
 import { sharedWorld } from '../support/harness.ts'
 import { anna, newWaybill, order } from '../support/labels.ts'
-import { AMOUNTS, PAYING, payNow, unpaidDoor, whileProvider } from '../support/paying.ts'
+import { AMOUNTS, PAYING, paidAndHandedOver, unpaidDoor, whileProvider } from '../support/paying.ts'
 import { stranger } from '../support/requests.ts'
 import {
   announce,
@@ -107,9 +107,9 @@ async function unpaid(): Promise<Partial<Scene>> {
 
 /** A door at which the recipient has paid. */
 async function paid(): Promise<Partial<Scene>> {
-  const door = await unpaidDoor(world)
-  await payNow(world, door)
-  return { shipmentId: door.id }
+  // Before the hand-over, by hand, a second person would have to agree.
+  const { id } = await paidAndHandedOver(world)
+  return { shipmentId: id }
 }
 
 /** Preparations without which a path's call would not succeed. Their result replaces parts of the scene. */

@@ -137,7 +137,7 @@ function decideCommand(shipment: Shipment | null, command: Command, now: number)
       if (!shipment.visit) return refuse('not-out-for-delivery')
       return accept([{ type: 'violation-suspected', kind: command.kind }])
     case 'open-payment':
-      return payment.openPaymentFor(shipment, command)
+      return payment.openPaymentFor(shipment, command, now)
     case 'note-payment-referred':
       return payment.notePaymentReferred(shipment, command)
     case 'note-payment-received':

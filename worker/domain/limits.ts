@@ -115,3 +115,6 @@ export const SHIPMENTS_MAX = 100
 
 /** How many lines of goods a shipment may list. A fiscal receipt takes a hundred at most. */
 export const GOODS_MAX = 99
+/** How many payments one side may ask for within an hour, and in all, where each before came to nothing (R30). */
+export const PAYMENTS_AN_HOUR = 6
+export const PAYMENTS_A_SIDE = 30

@@ -1,3 +1,4 @@
+import type { Refund } from './payments.ts'
 import type { PayFrom, PaymentProviderName, RefundBecause } from './terms.ts'
 
 /** What became of a shipment's payments and refunds (R30). How somebody paid is never a part of it. */
@@ -39,7 +40,7 @@ export type PaymentFact =
   /** Somebody wants a refund that failed to be tried again. */
   | { type: 'refund-retried'; number: number }
 
-const ABOUT_MONEY: readonly string[] = [
+export const ABOUT_MONEY = [
   'payment-opened',
   'payment-referred',
   'payment-received',
@@ -52,7 +53,19 @@ const ABOUT_MONEY: readonly string[] = [
   'refund-made',
   'refund-failed',
   'refund-retried',
-] satisfies PaymentFact['type'][]
+] as const satisfies PaymentFact['type'][]
 
 /** Whether a fact is about a payment or a refund, so that the registry hears of it (R30). */
-export const isAboutMoney = ({ type }: { type: string }): boolean => ABOUT_MONEY.includes(type)
+export const isAboutMoney = ({ type }: { type: string }): boolean =>
+  (ABOUT_MONEY as readonly string[]).includes(type)
+
+/** Returns the number of the payment that a fact is about, if it is about one. */
+export function paymentsTouched(
+  fact: { type: string },
+  refunds: readonly Pick<Refund, 'number' | 'payment'>[],
+): number[] {
+  if (!isAboutMoney(fact)) return []
+  const { type, number } = fact as PaymentFact
+  if (!type.startsWith('refund-')) return [number]
+  return refunds.filter((refund) => refund.number === number).map(({ payment }) => payment)
+}

@@ -1,6 +1,7 @@
 import type { Fact, FactOf } from './event.ts'
 import { paidBy } from './paid.ts'
 import { type AskedPayment, type Refund, totalOf } from './payments.ts'
+import { isOver, notHandedOver } from './reading.ts'
 import type { Shipment } from './state.ts'
 
 type Wanted = Pick<Refund, 'payment' | 'amount' | 'because' | 'labels'>
@@ -30,7 +31,10 @@ export const refundable = (shipment: Shipment, payment: number): number =>
 export function nextRefund(shipment: Shipment, wanted: Wanted): FactOf<'refund-ordered'> {
   const { payments, policy } = shipment
   const surplus = wanted.because === 'late' || wanted.because === 'twice'
-  const asked = !surplus && refunded(shipment, wanted.payment) + wanted.amount > policy.refundLimit
+  // Given back before it is handed over, the parcel would go out for nothing.
+  const stillComes = wanted.because === 'person' && !isOver(shipment) && notHandedOver(shipment).length > 0
+  const above = refunded(shipment, wanted.payment) + wanted.amount > policy.refundLimit
+  const asked = !surplus && (above || stillComes)
   return {
     type: 'refund-ordered',
     number: (payments?.refunds.length ?? 0) + 1,

@@ -86,7 +86,8 @@ function refundRequests({ payments }: Shipment): OpenRequest[] {
   const asked = payments?.refunds.filter(({ state }) => state === 'asked') ?? []
   return asked.map(({ seq, at, by, amount, because, labels }) => ({
     ...{ kind: 'refund', seq, at, lapsesAt: null },
-    askedBy: by ?? 'system',
+    // A rule asks, unless a dispatcher did: who brought a return about cannot take its refund back.
+    askedBy: because === 'person' && by !== null ? by : 'system',
     apart: by === null ? [] : [by],
     shown: {
       reasons: [because],

@@ -17,6 +17,8 @@ const DAY_MS = 24 * 3_600_000
 const DAYS_BACK = 3
 /** How many pages of a provider's books one run reads. The next run goes on after them. */
 const PAGES = 40
+/** How far the provider's clock may be from ours, and how long a payment may take to get there. */
+const CLOCKS_APART_MS = 6 * 3_600_000
 /** A difference that asking the shipment did not settle within an hour is a dispatcher's. */
 const SETTLED_MS = 3_600_000
 
@@ -90,7 +92,10 @@ async function compare(
   }
   const since = after?.differsAt ?? now
   if (after) await notePayment(db, mark, booked, now, since).run()
-  if (!after || now - since >= SETTLED_MS) await alert(db, provider, mark, after?.waybill ?? null, now)
+  // On the last day on which it is compared, nobody would hear of it any more.
+  const last = booked.at < Date.parse(dayOf(now)) - (DAYS_BACK - 1) * DAY_MS
+  if (!after || last || now - since >= SETTLED_MS)
+    await alert(db, provider, mark, after?.waybill ?? null, now)
 }
 
 /** Alerts of payments that we count as paid and that the provider's books do not list. */
@@ -101,7 +106,9 @@ async function missing(
   since: number,
   now: number,
 ): Promise<void> {
-  for (const own of await unseenPayments(db, provider.name, span, since)) {
+  // Our clock and the provider's may put a payment on either side of midnight.
+  const [from, to] = span
+  for (const own of await unseenPayments(db, provider.name, [from, to - CLOCKS_APART_MS], since)) {
     const mark = { shipmentId: own.shipmentId, payment: own.number }
     await notePayment(db, mark, { paid: false, amount: 0, refunded: 0 }, now, own.differsAt ?? now).run()
     await alert(db, provider, mark, own.waybill, now)

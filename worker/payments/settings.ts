@@ -1,6 +1,7 @@
 import type { PaymentProviderName } from '../domain/terms.ts'
 import type { PaidItem, PaymentProvider } from './provider.ts'
 import { type StripeSettings, stripeProvider } from './stripe.ts'
+import { toStripe } from './stripe-order.ts'
 import { type YookassaSettings, yookassaProvider } from './yookassa.ts'
 import { isYookassaVat } from './yookassa-receipt.ts'
 
@@ -95,3 +96,7 @@ export function providerFor(currency: string, settings: PaymentSettings): Paymen
 /** Whether a provider can say a rate of VAT on its fiscal receipts. Only YooKassa issues any (54-FZ). */
 export const expressesVat = (provider: PaymentProviderName, vat: PaidItem['vat']): boolean =>
   provider !== 'yookassa' || isYookassaVat(vat)
+
+/** Whether a provider can take this price. Stripe counts some currencies in coarser units. */
+export const takesPrice = (provider: PaymentProviderName, price: number, currency: string): boolean =>
+  provider !== 'stripe' || toStripe(price, currency) !== null

@@ -12,6 +12,8 @@ const shift = (currency: string): number =>
 
 /** Returns an amount in minor units as Stripe counts it; null if it has no such amount. */
 export function toStripe(amount: number, currency: string): number | null {
+  // Of thousandths it takes whole hundredths only, in the same table.
+  if (currencyDigits(currency) === 3 && amount % 10 !== 0) return null
   const by = shift(currency)
   const counted = by < 0 ? amount / 10 ** -by : amount * 10 ** by
   return Number.isSafeInteger(counted) ? counted : null

@@ -1,7 +1,7 @@
 import { getJson, postForm } from '../channels/http-form.ts'
 import { objectOf } from '../channels/json.ts'
 import { andThen, contentOf, failed, known, UNREADABLE } from './answer.ts'
-import { metadataOf } from './mark.ts'
+import { madeBefore, metadataOf } from './mark.ts'
 import type { Asked, PaymentProvider } from './provider.ts'
 import { booked, type Fields, foundPayment, foundRefund, ownError, rows } from './stripe-answers.ts'
 import { readStripeNotice } from './stripe-notice.ts'
@@ -62,7 +62,7 @@ export function stripeProvider(settings: StripeSettings, fetch: typeof globalThi
         ]
         return andThen(await get(`${base}/refunds`, query), async (list) => {
           const made = rows(list)
-          const same = made?.find(({ metadata }) => objectOf(metadata).key === order.key)
+          const same = made && madeBefore(made, order)
           if (!made) return UNREADABLE
           if (same) return foundRefund(same)
           const marks = { ...metadataOf(order), refund: String(order.refund), key: order.key }

@@ -4,7 +4,7 @@ import { objectOf } from '../channels/json.ts'
 import { shortened } from '../channels/reference.ts'
 import { toDecimal } from '../domain/money.ts'
 import { andThen, contentOf, failed, known, UNREADABLE } from './answer.ts'
-import { markOf, metadataOf } from './mark.ts'
+import { madeBefore, markOf, metadataOf } from './mark.ts'
 import type { Asked, FoundPayment, PaymentProvider } from './provider.ts'
 import { booked, type Fields, foundPayment, foundRefund, ownError, rows } from './yookassa-answers.ts'
 import { receiptOf, shortText } from './yookassa-receipt.ts'
@@ -79,7 +79,7 @@ export function yookassaProvider(
       const made = await get(`/refunds?${new URLSearchParams({ payment_id, limit: PAGE })}`)
       return andThen(made, async (list) => {
         const before = rows(list)
-        const same = before?.find(({ metadata }) => objectOf(metadata).key === key)
+        const same = before && madeBefore(before, order)
         if (!before) return UNREADABLE
         if (same) return foundRefund(same)
         const amount = { value: toDecimal(order.amount, currency), currency }

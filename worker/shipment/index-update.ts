@@ -5,7 +5,7 @@ import { type Step, stepsOf } from '../domain/history.ts'
 import type { PartsOf } from '../domain/message-counter.ts'
 import { nameKey } from '../domain/name.ts'
 import type { Owed } from '../domain/owed.ts'
-import { isAboutMoney } from '../domain/payment-fact.ts'
+import { isAboutMoney, paymentsTouched } from '../domain/payment-fact.ts'
 import { type OpenRequest, openRequests, type RequestState, requestId } from '../domain/request.ts'
 import { changesRequests, endedBy } from '../domain/request-facts.ts'
 import type { Shipment } from '../domain/state.ts'
@@ -60,8 +60,12 @@ export function indexUpdateSince(
     const event = events[index]
     if (event && event.seq > indexedSeq) addEvent(update, id, event, step)
   }
-  if (events.some(({ seq, fact }) => seq > indexedSeq && isAboutMoney(fact)))
-    update.payments = paymentRows(id, state)
+  const touched = new Set(
+    events.flatMap(({ seq, fact }) =>
+      seq > indexedSeq ? paymentsTouched(fact, state.payments?.refunds ?? []) : [],
+    ),
+  )
+  if (touched.size > 0) update.payments = paymentRows(id, state).filter(({ number }) => touched.has(number))
   if (events.some(({ seq, fact }) => seq > indexedSeq && changesFigures(fact))) {
     const recipient = store.personalData.recipient(state.contactFrom)
     const visits = visitsOf(steps, (at) => dayOf(at, state.policy.zone), served, partsOf)

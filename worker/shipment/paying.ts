@@ -1,6 +1,6 @@
 import { deadLink } from '../domain/decide/dead-link.ts'
 import { notAtCounter, notAtDoor } from '../domain/decide/stop.ts'
-import { openPayment, paidBy, unpaid } from '../domain/paid.ts'
+import { paidBy, unpaid } from '../domain/paid.ts'
 import { totalOf } from '../domain/payments.ts'
 import { isOver } from '../domain/reading.ts'
 import type { Shipment as State } from '../domain/state.ts'
@@ -51,7 +51,9 @@ export abstract class ShipmentPaying extends ShipmentReads {
       await this.ringBy(this.outbox.due(state()))
       if (!unpaid(state())) return { ok: true, value: { outcome: 'paid' } }
       if (url) return { ok: true, value: { outcome: 'open', url } }
-      if (openPayment(state(), from)) break
+      // What the provider refuses at once it would refuse again.
+      const last = state().payments?.asked.findLast((one) => one.from === from)
+      if (last?.state !== 'failed' || last.ref === null) break
     }
     return refused('payment-unavailable')
   }

@@ -18,7 +18,8 @@ function errorAt(field: string, code: string): FieldError {
 
 /** Words what is wrong with what the recipient shall pay (R30): `unknown` says of each field something else. */
 function amountsErrorAt(field: string, code: string): FieldError {
-  if (code === 'above-limit' || code === 'not-in-contract' || code === 'no-provider') return code
+  if (code === 'above-limit' || code === 'not-in-contract' || code === 'no-provider' || code === 'too-fine')
+    return code
   if (field.endsWith('.label')) return 'parcel-unknown'
   if (/vat$/i.test(field)) return code === 'unknown' ? 'vat-unknown' : 'vat'
   if (field.endsWith('.currency')) return 'currency'

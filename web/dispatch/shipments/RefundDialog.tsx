@@ -12,7 +12,10 @@ import { amountWords } from '../words.ts'
 import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 
-/** Gives back what was paid, or a part of it (R30). Above the contract's limit a second person has to agree. */
+/**
+ * Gives back what was paid, or a part of it (R30). Above the contract's limit, and always before
+ * the parcels are handed over, a second person has to agree.
+ */
 export function RefundDialog({ shipment, payment, onClose, onDone }: ActionProps & { payment: PaymentView }) {
   const { currency, refundable } = payment
   const [typed, setTyped] = useState(() => typedAmount(refundable, currency))

@@ -30,7 +30,7 @@ export const refund = operation(at.refund, {
   tag: 'Shipments',
   summary: 'Give back what was paid',
   description:
-    'A part, or all that is left. What is due because parcels were returned or the shipment was cancelled goes back by itself. Above the contract’s `refundLimit`, all refunds of the payment together, a second, independent person has to agree.',
+    'A part, or all that is left. What is due because parcels were returned or the shipment was cancelled goes back by itself. Above the contract’s `refundLimit`, all refunds of the payment together, and always before the parcels are handed over, a second, independent person has to agree.',
   by: 'refund',
   body: json(body.refund, { amount: 1_990, reason: 'One lamp came broken' }),
   answers: { 200: done, 202: answer(Requested, requestedExample, 'Asked for') },

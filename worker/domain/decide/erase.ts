@@ -17,7 +17,9 @@ export function erase(
   now: number,
 ): Decision {
   if (shipment.claim?.open) return refuse('claim-open')
-  if (shipment.endedAt === null) return refuse('not-over')
+  // A fiscal receipt of a refund needs its items and a contact.
+  const owes = shipment.payments?.refunds.some(({ state }) => !['done', 'declined'].includes(state))
+  if (shipment.endedAt === null || owes) return refuse('not-over')
   if (hearsClaims(shipment, now)) return refuse('claims-possible')
   return accept(kinds.length > 0 ? [{ type: 'erased', kinds: [...kinds], because: 'request' }] : [])
 }

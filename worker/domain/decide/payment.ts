@@ -1,12 +1,17 @@
 import type { DecideRequest } from '../command.ts'
 import { accept, type Decision, refuse } from '../decision.ts'
 import { applyFact } from '../evolve.ts'
+import { PAYMENTS_A_SIDE, PAYMENTS_AN_HOUR } from '../limits.ts'
 import { nextNumber, openPayment, paidBy, paymentOf, unpaid } from '../paid.ts'
 import type { PaymentCommand } from '../payment-command.ts'
+import type { AskedPayment } from '../payments.ts'
 import { type Refund, totalOf } from '../payments.ts'
 import { isOver } from '../reading.ts'
 import { mayOweRefund, nextRefund, owedRefund, refundable } from '../refunds.ts'
 import type { Shipment } from '../state.ts'
+import type { PayFrom } from '../terms.ts'
+
+const HOUR_MS = 3_600_000
 
 type CommandOf<T extends PaymentCommand['type']> = Extract<PaymentCommand, { type: T }>
 
@@ -14,10 +19,15 @@ type CommandOf<T extends PaymentCommand['type']> = Extract<PaymentCommand, { typ
  * Asks for a payment (R30). Each side has one open payment at most, so that two tabs pay the same one. The recipient
  * may pay before the parcel is on the road, and still while a claim is open: paying releases nothing.
  */
-export function openPaymentFor(shipment: Shipment, command: CommandOf<'open-payment'>): Decision {
+export function openPaymentFor(
+  shipment: Shipment,
+  command: CommandOf<'open-payment'>,
+  now: number,
+): Decision {
   const { payments } = shipment
   if (!payments || isOver(shipment)) return refuse('nothing-to-pay')
   if (!unpaid(shipment) || openPayment(shipment, command.from)) return accept([])
+  if (tooOften(payments.asked, command.from, now)) return refuse('payment-unavailable')
   const { from, provider } = command
   const [number, amount, { currency }] = [
     nextNumber(payments.asked),
@@ -25,6 +35,17 @@ export function openPaymentFor(shipment: Shipment, command: CommandOf<'open-paym
     payments.amounts,
   ]
   return accept([{ type: 'payment-opened', number, from, provider, amount, currency }])
+}
+
+/**
+ * Whether a side has asked for so many payments that came to nothing that it has to wait, or asks no more. Anybody who
+ * stood at the door may be that side, and each payment is facts for ever; the other side goes on.
+ */
+function tooOften(asked: readonly AskedPayment[], from: PayFrom, now: number): boolean {
+  const own = asked.filter((one) => one.from === from)
+  return (
+    own.length >= PAYMENTS_A_SIDE || own.filter(({ at }) => now - at < HOUR_MS).length >= PAYMENTS_AN_HOUR
+  )
 }
 
 /** Records the provider's number of a payment. */

@@ -1,4 +1,5 @@
 import type { Fact, FactOf } from '../event.ts'
+import { ABOUT_MONEY } from '../payment-fact.ts'
 import { codesOpen, identityAllowed } from '../reading.ts'
 import type { Shipment, Undoable } from '../state.ts'
 import { untold } from '../told-last.ts'
@@ -21,6 +22,8 @@ const BESIDE: readonly Fact['type'][] = [
   'chat-ended',
   'sent-on-demand',
   'violation-suspected',
+  // Undo changes no payment, and no payment keeps a slip of the finger from being taken back (R30).
+  ...ABOUT_MONEY,
 ]
 
 /** Returns what can be taken back after a fact. */

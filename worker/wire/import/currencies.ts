@@ -24,12 +24,17 @@ const WRITTEN: Record<string, string> = {
   'JPY CNY': '¥',
 }
 
+const CURRENCIES = new Set(CODES.split(' '))
+
 const KNOWN = new Map<string, readonly string[]>([
-  ...CODES.split(' ').map((code): [string, string[]] => [code.toLowerCase(), [code]]),
+  ...[...CURRENCIES].map((code): [string, string[]] => [code.toLowerCase(), [code]]),
   ...Object.entries(WRITTEN).flatMap(([codes, words]) =>
     words.split(' ').map((word): [string, string[]] => [word, codes.split(' ')]),
   ),
 ])
+
+/** Whether this is the code of a currency in use (ISO 4217), in capitals. */
+export const isCurrency = (code: string): boolean => CURRENCIES.has(code)
 
 /** Returns the currencies that a code, a word or a sign may mean, usually one; none: it is not known. */
 export const currenciesNamed = (text: string): readonly string[] =>

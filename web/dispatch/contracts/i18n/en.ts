@@ -164,7 +164,7 @@ export default defineTexts({
     'A shipment whose recipient would have to pay more is not announced. In the currency of the shipment.',
   'f.refundLimit': 'Refund without a second person',
   'h.refundLimit':
-    'Up to this sum a payment is refunded at once, when a parcel goes back or is cancelled. Above it a second, independent person has to agree.',
+    'Up to this sum a payment is refunded at once, when a parcel goes back or is cancelled. Above it, and where a dispatcher wants a refund before the parcels are handed over, a second, independent person has to agree.',
   'f.penalty': 'Penalty for a breach',
   'h.penalty': 'What a provider owes for a violation that was upheld. The provider may contest it.',
   'penalty.on': 'There is a penalty',

@@ -173,7 +173,7 @@ export default {
     'Un envoi qui ferait payer davantage au destinataire n’est pas annoncé. Dans la devise de l’envoi.',
   'f.refundLimit': 'Remboursement sans deuxième personne',
   'h.refundLimit':
-    'Jusqu’à cette somme, le remboursement part aussitôt, quand un colis repart à l’expéditeur ou est annulé. Au-delà, une deuxième personne, indépendante, doit approuver.',
+    'Jusqu’à cette somme, le remboursement part aussitôt, quand un colis repart à l’expéditeur ou est annulé. Au-delà, et pour un remboursement demandé avant la remise des colis, une deuxième personne, indépendante, doit approuver.',
   'f.penalty': 'Pénalité en cas de manquement',
   'h.penalty': 'Ce que doit un sous-traitant pour un manquement retenu. Il peut le contester.',
   'penalty.on': 'Il y a une pénalité',

@@ -184,9 +184,9 @@ export default defineTexts({
   'do.refund': 'Give money back',
   'title.refund': 'Give money back for {waybill}',
   'text.refund':
-    'It goes back to whoever paid, the way it was paid. Above the contract’s limit, all refunds of this payment together, a second person has to agree. It cannot be taken back.',
+    'It goes back to whoever paid, the way it was paid. Above the contract’s limit, all refunds of this payment together, and always before the parcels are handed over, a second person has to agree. It cannot be taken back.',
   'text.refund.limit':
-    'It goes back to whoever paid, the way it was paid. Above {limit}, all refunds of this payment together, a second person has to agree. It cannot be taken back.',
+    'It goes back to whoever paid, the way it was paid. Above {limit}, all refunds of this payment together, and always before the parcels are handed over, a second person has to agree. It cannot be taken back.',
   'refund.amount': 'Amount, {currency}',
   'refund.left': 'Not given back yet: {left}.',
   'refund.tooMuch': 'No more than {left} is left to give back.',

@@ -187,9 +187,9 @@ export default {
   'do.refund': 'Rembourser',
   'title.refund': 'Rembourser pour {waybill}',
   'text.refund':
-    'L’argent retourne à la personne qui a payé, par le même moyen. Au-delà de la limite du contrat, tous les remboursements de ce paiement compris, une deuxième personne doit approuver. C’est définitif.',
+    'L’argent retourne à la personne qui a payé, par le même moyen. Au-delà de la limite du contrat, tous les remboursements de ce paiement compris, et toujours avant la remise des colis, une deuxième personne doit approuver. C’est définitif.',
   'text.refund.limit':
-    'L’argent retourne à la personne qui a payé, par le même moyen. Au-delà de {limit}, tous les remboursements de ce paiement compris, une deuxième personne doit approuver. C’est définitif.',
+    'L’argent retourne à la personne qui a payé, par le même moyen. Au-delà de {limit}, tous les remboursements de ce paiement compris, et toujours avant la remise des colis, une deuxième personne doit approuver. C’est définitif.',
   'refund.amount': 'Montant, {currency}',
   'refund.left': 'Pas encore remboursé : {left}.',
   'refund.tooMuch': 'Il ne reste que {left} à rembourser.',
