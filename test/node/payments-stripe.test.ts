@@ -67,7 +67,6 @@ describe('a payment', () => {
       success_url: ORDER.returnUrl,
       cancel_url: ORDER.returnUrl,
       locale: 'fr',
-      customer_email: 'anna@recipient.example',
       'adaptive_pricing[enabled]': 'false',
       'metadata[shipment]': SHIPMENT,
       'metadata[payment]': '2',

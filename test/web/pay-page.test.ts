@@ -2,10 +2,8 @@ import { existsSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { DoorPaymentView } from '../../worker/api/payments/answers.ts'
-import { faultsOf } from '../support/axe.ts'
 import { type StubAnswer, type StubCall, serveDist } from './harness/dist-server.ts'
 import { launch } from './harness/fake-camera.ts'
-import { misfits, SIZES, sized } from './harness/fit.ts'
 import { PROVIDER, showsProvider } from './harness/provider.ts'
 
 const built = existsSync(new URL('../../dist/pay.html', import.meta.url))
@@ -206,39 +204,4 @@ describe.skipIf(!built)('whoever stands at the door pays', () => {
     await page.getByLabel('Langue').selectOption('ru')
     await heading(page, 'Оплатите 49,90 €')
   })
-
-  test.each(['ru-RU', 'fr-FR', 'en-GB'])(
-    'R30: %s: everything is on the smallest screen, and axe finds nothing',
-    async (locale) => {
-      const faults: string[] = []
-      for (const state of ['due', 'back', 'paid', 'over', 'nothing'] as const) {
-        stub.look = state === 'nothing' ? () => refused(404, 'not-found') : null
-        stub.view = { ...DUE, state: state === 'paid' || state === 'over' ? state : 'due' }
-        const page = await newTab(locale)
-        await page.addInitScript(
-          ([token, left]) => sessionStorage.setItem('sesame.pay', JSON.stringify({ token, left })),
-          [TOKEN, state === 'back'] as const,
-        )
-        await page.goto(`${server.url}/pay`)
-        await page.locator('h1').waitFor()
-        const said = state === 'due' ? 'h1, .lead, main p' : state === 'back' ? 'h1, .lead, .asked' : 'h1, p'
-        const touched = state === 'due' || state === 'back' ? '.button, .language' : null
-        for (const size of SIZES) {
-          await sized(page, size)
-          const found = [
-            ...(await misfits(page, said, 0)),
-            ...(touched ? await misfits(page, touched, 44) : []),
-          ]
-          faults.push(...found.map((fault) => `${state} ${size}: ${fault}`))
-        }
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme })
-          const { violations } = await faultsOf(page, null)
-          faults.push(...violations.map(({ id, nodes }) => `${state} ${id}: ${JSON.stringify(nodes)}`))
-        }
-      }
-      expect(faults).toEqual([])
-    },
-    60_000,
-  )
 })

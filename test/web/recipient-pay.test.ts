@@ -3,10 +3,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
 import { viewWith } from '../node/recipient-view.ts'
-import { faultsOf } from '../support/axe.ts'
 import { type StubAnswer, serveDist } from './harness/dist-server.ts'
 import { launch } from './harness/fake-camera.ts'
-import { misfits, SIZES, sized } from './harness/fit.ts'
 import { PROVIDER, showsProvider } from './harness/provider.ts'
 
 const built = existsSync(new URL('../../dist/recipient.html', import.meta.url))
@@ -199,41 +197,4 @@ describe.skipIf(!built)('the recipient pays by link', () => {
     await heading(page, 'Посылка вернулась отправителю')
     await page.getByText('Возвращаем 49,90 € тому, кто платил.').waitFor()
   })
-
-  test.each([
-    ['ru-RU', 'RUB', 120_000, 'Оплатите 1 200 ₽'],
-    ['fr-FR', 'EUR', 4_990, 'Payez 49,90 €'],
-    ['en-GB', 'JPY', 1_200, 'Pay JP¥1,200'],
-  ])(
-    'R30: %s: everything needed is on the smallest screen, and axe finds nothing',
-    async (locale, currency, amount, title) => {
-      const payment = { amount, currency, state: 'due' as const }
-      const views = [unpaid({ payment }), unpaid({ payment, accepts: ['link'], state: 'held', point: POINT })]
-      const faults: string[] = []
-      for (const view of views)
-        for (const address of ['/r#d1.bits', '/r?paid#d1']) {
-          stub.view = view
-          const page = await open(address, locale)
-          await heading(page, title)
-          if (address.includes('paid')) await page.locator('.live[data-now="open"]').waitFor()
-          for (const size of SIZES) {
-            await sized(page, size)
-            for (const [needed, least] of [
-              ['h1, .lead, .live', 0],
-              ['.screen > .actions .button, .language', 44],
-            ] as const)
-              faults.push(
-                ...(await misfits(page, needed, least)).map((fault) => `${address} ${size}: ${fault}`),
-              )
-          }
-          await sized(page, [320, 568])
-          for (const colorScheme of ['light', 'dark'] as const) {
-            await page.emulateMedia({ colorScheme })
-            faults.push(...(await faultsOf(page, null)).violations.map(({ id, nodes }) => `${id}: ${nodes}`))
-          }
-        }
-      expect(faults).toEqual([])
-    },
-    60_000,
-  )
 })

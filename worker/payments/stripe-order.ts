@@ -27,7 +27,7 @@ export function fromStripe(counted: number, currency: string): number {
 
 /** Returns the fields that make a Checkout Session; null if an amount cannot be said to Stripe. */
 export function sessionFields(order: PaymentOrder): Record<string, string> | null {
-  const { currency, description, returnUrl, locale, items, contact } = order
+  const { currency, description, returnUrl, locale, items } = order
   const fields: Record<string, string> = {
     mode: 'payment',
     success_url: returnUrl,
@@ -36,7 +36,6 @@ export function sessionFields(order: PaymentOrder): Record<string, string> | nul
     // The payer pays the very amount that our page says, in its currency.
     'adaptive_pricing[enabled]': 'false',
     'payment_intent_data[description]': description,
-    ...(contact?.email && { customer_email: contact.email }),
   }
   for (const [name, value] of Object.entries(metadataOf(order))) {
     fields[`metadata[${name}]`] = value

@@ -59,13 +59,9 @@ function refundedItems(shipment: Shipment, payments: Payments, refund: Refund, s
   return sumOf(items) === refund.amount ? items : [inOne(shipment, all, refund.amount)]
 }
 
-/** Returns where the fiscal receipt goes. Whoever stands at the door is not shown the recipient's contact. */
-function contactFor(
-  shipment: Shipment,
-  { provider, from }: AskedPayment,
-  store: Store,
-): PaymentOrder['contact'] {
-  if (provider !== 'yookassa' && from === 'door') return null
+/** Returns where the fiscal receipt goes. A provider that issues none learns no contact. */
+function contactFor(shipment: Shipment, { provider }: AskedPayment, store: Store): PaymentOrder['contact'] {
+  if (provider !== 'yookassa') return null
   const known = store.personalData.recipient(shipment.contactFrom)
   if (!known?.phone && !known?.email) return null
   return { ...(known.phone && { phone: known.phone }), ...(known.email && { email: known.email }) }
