@@ -11,6 +11,7 @@ import { reasonWord } from './words.ts'
 export function Shown({ request }: { request: RequestView }) {
   const { shown, shipmentId, waybill, contractId, person, kind } = request
   const { contact, recipient, labels, changes, comment, blocked, reasons, amount } = shown
+  const why = reasons?.map((reason) => reasonWord(reason)) ?? []
   const reached = (who: { phone?: string | undefined; email?: string | undefined }) =>
     [who.phone, who.email].filter(Boolean).join(' · ')
   const blocks = [
@@ -47,10 +48,13 @@ export function Shown({ request }: { request: RequestView }) {
         </Line>
       ))}
       {blocks.length > 0 ? <Line name={t('blocked')}>{list(blocks)}</Line> : null}
-      {reasons && reasons.length > 0 ? (
-        <Line name={t('why')}>{list(reasons.map((reason) => reasonWord(reason)))}</Line>
+      {why.length > 0 || comment ? (
+        <Line name={t('why')}>
+          {list(why)}
+          {why.length > 0 && comment ? <br /> : null}
+          {comment}
+        </Line>
       ) : null}
-      {comment ? <Line name={t('why')}>{comment}</Line> : null}
     </dl>
   )
 }
