@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { check } from '../../web/verify/check.ts'
 import type { EvidencePack } from '../../worker/api/shipments/evidence.ts'
 import { MOMENTS, rechain } from '../support/days.ts'
 import { forgive } from '../support/documented.ts'
 import { pinOf } from '../support/door.ts'
-import { type Harness, sharedWorld } from '../support/harness.ts'
+import { type Harness, startWorld } from '../support/harness.ts'
 import { startReceiver } from '../support/receiver.ts'
 import { endpoint } from '../support/webhooks.ts'
 import { contractFor, type Delivery, outForDelivery } from '../support/world.ts'
@@ -20,7 +20,8 @@ let webhook: string
 
 const policy = { moments: MOMENTS }
 beforeAll(async () => {
-  world = await sharedWorld()
+  // What it spoils would be met by the sweeps of every other file.
+  world = await startWorld()
   keys = (await world.dispatcher.must('GET', '/.well-known/jwks.json')).keys
   const receiver = await startReceiver()
   await endpoint(world, receiver.url, await contractFor(world, 'chronopost', policy))
@@ -33,6 +34,7 @@ beforeAll(async () => {
   pack = await packNow()
   receipt = (await world.dispatcher.must('GET', `/api/shipments/${delivery.id}/receipt`)).receipts[0].jws
 })
+afterAll(() => world?.close())
 
 const packNow = async () => (await world.dispatcher.get(`/api/shipments/${delivery.id}/evidence`)).text
 const faultsOf = async (...texts: string[]) => (await check(texts, keys)).faults
