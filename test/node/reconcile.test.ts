@@ -126,6 +126,18 @@ describe('R30: what differs still on the next day is one alert', () => {
   })
 })
 
+test('R30: a shipment that cannot be asked differs, and holds no other one up', async () => {
+  await write({ state: 'open' })
+  await write({ shipmentId: 's2', ref: 'p2' })
+  const { listed } = await compare(
+    [there(), there({ ref: 'p2', mark: { shipmentId: 's2', payment: 1 } })],
+    NOW,
+    () => Promise.reject(new Error('its log cannot be followed')),
+  )
+  expect(listed).toEqual([null, '1'])
+  expect(await sums()).toMatchObject({ therePaidAmount: 2_000, differences: 1, unchecked: 0 })
+})
+
 test('R30: paid here and not in their books is an alert at once', async () => {
   await write()
   await compare([])

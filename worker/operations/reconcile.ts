@@ -1,6 +1,6 @@
 import { PAYMENT_PROVIDERS } from '../domain/terms.ts'
 import type { BookedPayment, PaymentMark, PaymentProvider } from '../payments/provider.ts'
-import { logPayment } from '../platform/log.ts'
+import { logBug, logPayment } from '../platform/log.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { insertAlert } from '../registry/index-update.ts'
 import {
@@ -40,7 +40,7 @@ export async function reconcile(
 ): Promise<void> {
   for (const name of PAYMENT_PROVIDERS) {
     const provider = providers[name]
-    if (provider) await readBooks(stores, provider, now)
+    if (provider) await readBooks(stores, provider, now).catch(logBug)
   }
 }
 
@@ -84,7 +84,8 @@ async function compare(
     await notePayment(db, mark, booked, now, null).run()
     return
   }
-  await (await findShipment(stores, mark.shipmentId)).takePaymentNotice(mark.payment)
+  // A shipment that cannot be asked holds none of the others up; its payment goes on differing.
+  await askShipment(stores, mark).catch(logBug)
   const after = await findPayment(db, mark)
   if (after && agrees(after, booked)) {
     await notePayment(db, mark, booked, now, null).run()
@@ -97,6 +98,9 @@ async function compare(
   if (!after || last || now - since >= SETTLED_MS)
     await alert(db, provider, mark, after?.waybill ?? null, now)
 }
+
+const askShipment = async (stores: Stores, { shipmentId, payment }: PaymentMark): Promise<void> =>
+  (await findShipment(stores, shipmentId)).takePaymentNotice(payment)
 
 /** Alerts of payments that we count as paid and that the provider's books do not list. */
 async function missing(
