@@ -1,6 +1,11 @@
 import { Client } from '../../scripts/client.ts'
 import type { ViolationLine } from '../../worker/api/violations/answers.ts'
+import { dayOf } from '../../worker/platform/calendar.ts'
 import { type Delivery, openLink, outForDelivery, type System, secretOf } from './world.ts'
+
+/** Returns the month in which something happens now, as its contract's clock has it. */
+export const monthIn = (profile: 'kse' | 'chronopost'): string =>
+  dayOf(Date.now(), { kse: 'Europe/Moscow', chronopost: 'Europe/Paris' }[profile]).slice(0, 7)
 
 /** Returns everything in the ledger about one shipment. */
 export async function ledgerOf(world: System, shipmentId: string): Promise<ViolationLine[]> {

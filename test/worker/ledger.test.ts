@@ -3,7 +3,7 @@ import type { RequestView } from '../../worker/api/requests/answers.ts'
 import type { ViolationLine, ViolationSum, ViolationView } from '../../worker/api/violations/answers.ts'
 import { sharedWorld } from '../support/harness.ts'
 import { decide, inbox, requestOn, stranger } from '../support/requests.ts'
-import { invitedBy, suspected } from '../support/violations.ts'
+import { invitedBy, monthIn, suspected } from '../support/violations.ts'
 import type { World } from '../support/world.ts'
 
 let world: World
@@ -11,7 +11,7 @@ beforeAll(async () => {
   world = await sharedWorld()
 })
 
-const month = new Date().toISOString().slice(0, 7)
+const month = monthIn('chronopost')
 const view = (id: string, by = world.dispatcher): Promise<ViolationView> =>
   by.must('GET', `/api/violations/${id}`)
 
