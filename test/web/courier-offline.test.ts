@@ -46,16 +46,31 @@ describe.skipIf(!built)('a closed round that waits for a network', () => {
     const waiting = [{ courierId: 'c1', roundId: 'r1', scanned: [], key: 'key-of-the-close' }]
     await page.addInitScript((kept) => localStorage.setItem('sesame.return', JSON.stringify(kept)), waiting)
     await page.clock.install()
+    let underWay = 0
+    page.on('request', () => underWay++)
+    for (const end of ['requestfinished', 'requestfailed'] as const)
+      page.on(end as 'requestfailed', () => underWay--)
+    /** Waits until nothing is under way. One call leads to the next, so it looks twice. */
+    const quiet = async () => {
+      for (let looks = 0; looks < 2; looks++) {
+        await expect.poll(() => underWay).toBe(0)
+        await page.waitForTimeout(100)
+      }
+    }
     answers.close = { status: 500, json: {} }
     await showRound([stopWith()])
     await expect.poll(() => posts.length).toBeGreaterThan(0)
     // The clock stands still from here on, so that the retry at intervals cannot help.
     await page.clock.pauseAt(Date.now() + 60_000)
+    // What was begun before is over, so that none of it is counted below.
+    await quiet()
     await page.context().setOffline(true)
-    // The attempts of being taken out have failed before the network is back, so that none of them is counted below.
-    const closed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/close'))
+    const failed = page.waitForEvent('requestfailed')
+    // Longer than the gap within which a tablet that is taken out again tries nothing.
+    await page.clock.runFor(2_000)
     await page.evaluate(() => dispatchEvent(new Event('focus')))
-    await closed
+    await failed
+    await quiet()
     posts.length = 0
     await page.context().setOffline(false)
     await expect.poll(() => posts).toEqual(['close'])
