@@ -407,6 +407,23 @@ describe('R30: above the contract’s limit a second person agrees', () => {
     if (!owed.ok) throw new Error(owed.refusal)
     const open = { ...stateOf(delivered(), owed.facts), endedAt: T0 }
     expect(decide(open, erase, T0 + much)).toMatchObject({ ok: false, refusal: 'not-over' })
+    // One that failed is settled at the provider as often as here, and keeps nobody's data for ever.
+    const failed = stateOf(
+      doorstep('kse'),
+      paid,
+      delivered().at(-1) as Fact,
+      {
+        type: 'refund-ordered',
+        number: 1,
+        payment: 1,
+        amount: 1,
+        currency: 'EUR',
+        because: 'person',
+        labels: [],
+      },
+      { type: 'refund-failed', number: 1, reason: 'charge_already_refunded' },
+    )
+    expect(decide({ ...failed, endedAt: T0 }, erase, T0 + much)).toMatchObject({ ok: true })
   })
 
   test('never more than was paid', () => {

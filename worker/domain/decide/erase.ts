@@ -17,8 +17,8 @@ export function erase(
   now: number,
 ): Decision {
   if (shipment.claim?.open) return refuse('claim-open')
-  // A fiscal receipt of a refund needs its items and a contact.
-  const owes = shipment.payments?.refunds.some(({ state }) => !['done', 'declined'].includes(state))
+  // The fiscal receipt of a refund under way needs its items and a contact. One that failed may have been settled elsewhere.
+  const owes = shipment.payments?.refunds.some(({ state }) => state === 'asked' || state === 'owed')
   if (shipment.endedAt === null || owes) return refuse('not-over')
   if (hearsClaims(shipment, now)) return refuse('claims-possible')
   return accept(kinds.length > 0 ? [{ type: 'erased', kinds: [...kinds], because: 'request' }] : [])

@@ -4,8 +4,7 @@ import { applyFact } from '../evolve.ts'
 import { PAYMENTS_A_SIDE, PAYMENTS_AN_HOUR } from '../limits.ts'
 import { nextNumber, openPayment, paidBy, paymentOf, unpaid } from '../paid.ts'
 import type { PaymentCommand } from '../payment-command.ts'
-import type { AskedPayment } from '../payments.ts'
-import { type Refund, totalOf } from '../payments.ts'
+import { type AskedPayment, type Refund, totalOf } from '../payments.ts'
 import { isOver } from '../reading.ts'
 import { mayOweRefund, nextRefund, owedRefund, refundable } from '../refunds.ts'
 import type { Shipment } from '../state.ts'
@@ -94,7 +93,10 @@ export function noteFiscalReceipt(
   return accept(payment.receipt === null ? [{ type: 'fiscal-receipt-issued', number, receipt }] : [])
 }
 
-/** A dispatcher gives back `amount`, or all that is left. Above the contract's limit a second person is asked (R30). */
+/**
+ * A dispatcher gives back `amount`, or all that is left. Above the contract's limit, and always before the hand-over, a
+ * second person is asked (R30).
+ */
 export function orderRefund(shipment: Shipment, { amount }: CommandOf<'order-refund'>): Decision {
   const payment = paidBy(shipment)
   const left = payment ? refundable(shipment, payment.number) : 0
