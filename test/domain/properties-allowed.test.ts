@@ -58,6 +58,8 @@ const REAL: Record<ShipmentAction, (shipment: Shipment) => Command[]> = {
     { type: 'suspect-violation', kind: 'other' },
   ],
   refund: () => [{ type: 'order-refund' }, { type: 'order-refund', amount: 1 }, { type: 'retry-refund' }],
+  'settle-conflict': ({ conflicts }) =>
+    conflicts.map(({ seq }) => ({ type: 'settle-conflict', conflict: seq })),
   erase: () => [
     { type: 'erase', kinds: ['contact'] },
     { type: 'erase', kinds: ['name', 'notes'] },

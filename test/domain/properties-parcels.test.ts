@@ -23,6 +23,10 @@ const LEGAL: Record<string, Fact['type']> = {
   'vehicle>recipient': 'handed-over',
   'vehicle>to-point': 'held',
   'to-point>vehicle': 'visit-reopened',
+  'vehicle>unexplained': 'unexplained',
+  'to-point>unexplained': 'unexplained',
+  'unexplained>recipient': 'handed-over',
+  'unexplained>depot': 'received-at-depot',
 }
 
 test('R24: every parcel is in exactly one place and moves only as a fact says', () => {

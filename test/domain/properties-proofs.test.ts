@@ -63,6 +63,9 @@ test('R12: once closed, right and wrong codes get the same answer and change not
   everyCall(({ before, command, decision, facts }) => {
     if (command.type !== 'try-code' || !decision.ok) return
     if (before.visit?.open && before.evaluated < 5) return
+    // What a tablet accepted before has happened; its answer does not depend on the code either (R36).
+    if (command.device?.late && command.proof === 'qr')
+      return assert.ok(['unexplained', 'conflict', 'closed'].includes(decision.answer.outcome))
     assert.deepEqual([facts, decision.answer], [[], { outcome: 'closed' }])
   })
 })
@@ -79,6 +82,13 @@ test('R15: a secured shipment is handed over only with a proof its policy accept
     const done = facts.find((fact) => fact.type === 'handed-over')
     if (!done || !before.secured) return
     const { policy, page } = before
+    if (done.lateProof !== undefined) {
+      const claim = before.lateProofs.find(({ seq }) => seq === done.lateProof)
+      assert.ok(claim && command.type === 'decide-request')
+      assert.ok(command.independentOf.includes(claim.courierId))
+      assert.ok(done.proof === 'qr' && policy.door.includes('qr'))
+      return
+    }
     switch (done.proof) {
       case 'pin':
       case 'qr':
@@ -111,6 +121,7 @@ test('R15: a secured shipment is handed over only with a proof its policy accept
 test('R15: nothing is handed over, held or failed once the visit is over', () => {
   everyFact((fact, { before }) => {
     if (!['handed-over', 'held', 'visit-failed', 'code-refused', 'arrived'].includes(fact.type)) return
+    if (fact.type === 'handed-over' && fact.lateProof !== undefined) return
     assert.ok(before.visit?.open)
     assert.equal(before.phase, 'out-for-delivery')
   })
@@ -161,6 +172,10 @@ const UNDER_A_CLAIM: readonly Fact['type'][] = [
   'suspension-questioned',
   'receipt-confirmed',
   'resume-asked',
+  // A late act is recorded, and releases nothing (R36).
+  'late-act-refused',
+  'late-proof-declined',
+  'conflict-settled',
 ]
 
 test('R21: an open claim lets nothing happen but its decision, further claims and custody', () => {

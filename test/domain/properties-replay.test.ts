@@ -35,10 +35,11 @@ test('R1: replayed under its own policy, every shipment ends as it did', () => {
 })
 
 /**
- * Removes what the log says about hands. A log holds only the result (R42), so a replay assumes known hands.
+ * Removes what the log says about hands and devices. A log holds only the result (R42), so a replay assumes known hands,
+ * and whatever a device said of an act decided nothing (R36).
  */
-function withoutHands(fact: Fact): Fact {
-  if (fact.type !== 'handed-over') return fact
+function withoutHands({ act: _act, ...fact }: Fact): Fact {
+  if (fact.type !== 'handed-over') return fact as Fact
   const { hands: _hands, fresh: _fresh, ...rest } = fact
   return rest
 }

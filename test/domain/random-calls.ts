@@ -113,7 +113,7 @@ const contacts: fc.Arbitrary<Step> = fc.oneof(
 
 const plain = (make: fc.Arbitrary<Command>): fc.Arbitrary<Step> => make.map((command) => () => command)
 
-export const steps: fc.Arbitrary<Step> = fc.oneof(
+const calls: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: codes },
   { weight: 4, arbitrary: identities },
   {
@@ -261,4 +261,61 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: plain(fc.record({ type: fc.constant('withdraw' as const), roundId: rounds })) },
   { weight: 3, arbitrary: contacts },
+  {
+    weight: 1,
+    arbitrary: fc.constant<Step>(({ conflicts: [first] }) => ({
+      type: 'settle-conflict',
+      conflict: first?.seq ?? 1,
+    })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({
+        by: dispatchers,
+        independentOf: fc.constantFrom<string[]>([], [COURIER], [COURIER, OTHER_COURIER]),
+        yes: mostly,
+      })
+      .map(
+        ({ yes, ...given }): Step =>
+          ({ lateProofs: [first] }) => ({
+            type: 'decide-request',
+            kind: 'late-proof',
+            seq: first?.seq ?? 1,
+            decision: yes ? 'agree' : 'decline',
+            operator: false,
+            same: true,
+            ...given,
+          }),
+      ),
+  },
+)
+
+/** What a device may say of an act: nothing, or that it was done before, by clocks of all kinds (R36). */
+const devices = fc.record({
+  device: fc.constantFrom('tablet', 'another'),
+  seq: fc.nat(20),
+  at: fc.constantFrom(null, 0, Date.UTC(2026, 2, 4, 8), Number.MAX_SAFE_INTEGER),
+  late: fc.constantFrom(true as const, undefined),
+})
+const genuine = fc.constantFrom<'now' | 'earlier' | null>('now', 'earlier', null)
+
+/** Any call, and now and then one that a tablet tells late. */
+export const steps: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 5, arbitrary: calls },
+  {
+    weight: 1,
+    arbitrary: fc.record({ step: calls, device: devices, genuine }).map(
+      ({ step, device: { late, ...device }, genuine }): Step =>
+        (before, matches) => {
+          const command = step(before, matches)
+          const proof = command.type === 'try-code' && command.proof === 'qr'
+          return {
+            ...command,
+            device: { ...device, ...(late && { late }) },
+            ...(proof && { provedLate: () => genuine }),
+          } as Command
+        },
+    ),
+  },
 )

@@ -172,8 +172,11 @@ describe('people and alerts', () => {
       alert('identity-blocked', old, old),
       alert('claim', '2026-11-22T01:00:00Z'),
       alert('message-failed', old),
+      // R36: two accounts of one visit want somebody to look at them, however long ago it was.
+      alert('conflict', old),
+      alert('conflict', old, old),
     ]
-    expect(openAlerts(alerts, now)).toEqual([alerts[0], alerts[2]])
+    expect(openAlerts(alerts, now)).toEqual([alerts[0], alerts[2], alerts[4]])
     expect(isBlock({ kind: 'claim' })).toBe(false)
   })
 })

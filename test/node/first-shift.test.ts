@@ -12,6 +12,7 @@ const known = (...stops: Partial<CourierStop>[]) => {
     stops: stops.map((stop) => stopWith(stop)),
     closed: false,
     blocked: { pin: false, identity: false },
+    identityChecks: 0,
     notices: [],
   }
 }

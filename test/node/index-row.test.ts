@@ -36,6 +36,7 @@ async function write(row: Partial<ShipmentRow>): Promise<Record<string, unknown>
     shipment: { ...ROW, ...row },
     hold: null,
     alerts: [],
+    settledAlerts: [],
     register: [],
     visitNotes: [],
     droppedNotes: [],

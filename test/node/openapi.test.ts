@@ -122,7 +122,10 @@ test('every list is a page that says how to go on; every write has its own key',
 
 /** A scene that does not exist. The table makes bodies from it, and none of them is sent. */
 const NOWHERE = new Proxy({} as Scene, {
-  get: (_, key) => (key === 'label' || key === 'heldLabel' ? 'LABEL-1' : 'id'),
+  get: (_, key) => {
+    if (key === 'conflict') return 1
+    return key === 'label' || key === 'heldLabel' ? 'LABEL-1' : 'id'
+  },
 })
 
 test.each(WRITE_ROUTES)('$method $path takes the body that the table of writes sends', (route) => {

@@ -75,6 +75,11 @@ const UNPAID = [
 ].map((at) => `/paths/${at}/post/responses/409`)
 const UNPAID_CODES = UNPAID.map((at) => `${at}/content/application/problem+json/schema/properties/code/enum`)
 
+/** Acts at a door that were done before they came, and so may be recorded without being accepted (R36). */
+const LATE_ANSWERS = ['arrive', 'fail', 'deliver'].map(
+  (act) => `/paths//api/stops/{shipmentId}/${act}/post/responses/200`,
+)
+
 /** Paths that were added since on purpose. A client written for the frozen document need not know them. */
 const ADDED: string[] = [
   // What can be done about a shipment now, as far as its reader may do it.
@@ -165,6 +170,19 @@ const ADDED: string[] = [
   '/paths//api/bots/{bot}',
   '/paths//api/deliveries/{deliveryId}/chat/end',
   ...['chats', 'chat'].map((field) => `/components/schemas/Delivery/properties/${field}`),
+  // What a tablet needs without a network, and two accounts of one visit (R35, R36).
+  ...['asksFirst', 'commitments', 'seq', 'suspended'].flatMap((field) => [
+    `/components/schemas/CourierStop/properties/${field}`,
+    `/paths//api/stops/{shipmentId}/get/responses/200/content/application/json/example/${field}`,
+  ]),
+  '/components/schemas/CourierRound/properties/identityChecks',
+  '/paths//api/round/get/responses/200/content/application/json/example/identityChecks',
+  ...LATE_ANSWERS.map((at) => `${at}/content/application/json/schema/anyOf`),
+  '/components/schemas/LateRefused',
+  '/components/schemas/AlertLine/properties/late',
+  '/components/schemas/ShipmentView/properties/conflicts',
+  '/paths//api/shipments/{id}/get/responses/200/content/application/json/example/conflicts',
+  '/paths//api/shipments/{id}/conflict/settle',
   // What helps a courier to find the door.
   ...policyField('callRecipient'),
   // When no telephone is rung.
@@ -195,6 +213,13 @@ const ADDED: string[] = [
 
 /** What names one value more for these reasons, or is said in more words. */
 const WIDENED: string[] = [
+  // A late act that is not accepted has an answer of its own.
+  ...['arrive', 'fail'].map((act) => `/paths//api/stops/{shipmentId}/${act}/post/responses/200/description`),
+  ...['fail', 'deliver'].map(
+    (act) => `/paths//api/stops/{shipmentId}/${act}/post/responses/200/content/application/json/schema/$ref`,
+  ),
+  '/components/schemas/DoorAnswer/anyOf',
+  '/components/schemas/CourierRound/required',
   // A code can be told by a call, and dispatchers hear of a gateway that is down.
   ...POLICIES.flatMap((at) => [
     `${at}/channels/items/enum`,

@@ -66,6 +66,7 @@ async function index(
     shipment: row,
     hold: null,
     alerts: [],
+    settledAlerts: [],
     register: [],
     visitNotes: [],
     droppedNotes: [],

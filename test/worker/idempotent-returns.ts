@@ -1,6 +1,7 @@
 import { signIn } from '../../scripts/client.ts'
 import { clerkAt, heldAtPoint, newPoint, readySecret } from '../support/counter.ts'
 import { eventsOf, wrongPins } from '../support/door.ts'
+import { twoAccounts } from '../support/late.ts'
 import { requestOn, stranger } from '../support/requests.ts'
 import { announce, contractFor, outForDelivery, type World } from '../support/world.ts'
 import { type Bodies, factsOf, qrOf, type Repeated } from './idempotent-writes.ts'
@@ -68,6 +69,13 @@ export const COUNTER: Record<string, (world: World) => Promise<Repeated>> = {
     await phone.must('POST', `${path}/claim`, { kind: 'nobody-came' })
     const at = `/api/shipments/${held.id}/suspension/lift`
     return { client: await stranger(world), path: at, body: {}, effect: factsOf(world, held.id) }
+  },
+  'settle two accounts of a visit': async (world) => {
+    const { id, event } = await twoAccounts(world)
+    const body = { event, comment: 'Asked both' }
+    const other = { event, comment: 'Asked nobody' }
+    const path = `/api/shipments/${id}/conflict/settle`
+    return { client: world.dispatcher, path, body, other, effect: factsOf(world, id) }
   },
   'confirm a receipt': async (world) => {
     const pointId = await newPoint(world, { lat: 48.39, lon: -4.48 })

@@ -60,6 +60,7 @@ POST   /api/shipments/:id/refund/retry        401    ok         403     403     
 GET    /api/payments                          401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/shipments/:id/recipient           401    403        403     403      401   401    ok  404  403  403     403      403
 POST   /api/shipments/:id/claim/decide        401    ok         403     403      401   401    403 403  403  403     403      403
+POST   /api/shipments/:id/conflict/settle    401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/shipments/:id/suspension/lift    401    ok         403     403      401   401    403 403  403  403     403      403
 GET    /api/alerts                            401    ok         403     403      401   401    403 403  403  403     403      403
 GET    /api/rounds                            401    ok         403     403      401   401    403 403  403  403     403      ok

@@ -5,6 +5,7 @@ import { app } from '../../worker/app.ts'
 import { clerkAt, heldAtPoint, newPoint } from '../support/counter.ts'
 import { sharedWorld } from '../support/harness.ts'
 import { anna, newWaybill, order } from '../support/labels.ts'
+import { twoAccounts } from '../support/late.ts'
 import { AMOUNTS, PAYING, paidAndHandedOver, unpaidDoor, whileProvider } from '../support/paying.ts'
 import { stranger } from '../support/requests.ts'
 import {
@@ -137,6 +138,10 @@ const BEFORE: Record<string, (scene: Scene) => Promise<Partial<Scene> | undefine
   '/api/shipments/:id/contact': back,
   '/api/shipments/:id/contact/withdraw': contactAsked,
   '/api/deliveries/:deliveryId/contact/stop': contactAsked,
+  '/api/shipments/:id/conflict/settle': async () => {
+    const { id, event } = await twoAccounts(world)
+    return { shipmentId: id, conflict: event }
+  },
   '/api/shipments/:id/suspension/lift': suspended,
   '/api/deliveries/:deliveryId/suspension/lift': suspended,
   '/api/deliveries/:deliveryId/label/stop': labelAsked,

@@ -162,6 +162,13 @@ export const AFTER_THE_DOOR: WriteRoute[] = [
   },
   {
     method: 'POST',
+    path: '/api/shipments/:id/conflict/settle',
+    as: 'dispatcher',
+    at: (s) => ({ id: s.shipmentId }),
+    body: (s) => ({ event: s.conflict }),
+  },
+  {
+    method: 'POST',
     path: '/api/shipments/:id/suspension/lift',
     as: 'dispatcher',
     at: (s) => ({ id: s.shipmentId }),

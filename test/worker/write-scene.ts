@@ -30,6 +30,8 @@ export interface Scene {
   /** A shipment of another courier that the counter's point has received. */
   holdId: string
   heldLabel: string
+  /** The event of a late act that contradicts what is known; 1 is none. */
+  conflict: number
   /** A suspected violation. */
   violationId: string
   /** A request that waits for a second person, and the fingerprint of what was shown. */
@@ -63,6 +65,7 @@ export async function setScene(world: World): Promise<Scene> {
     sessionId: person.sessions[0].id,
     apiKeyId: (await world.dispatcher.must('POST', '/api/api-keys', { name: 'ERP' })).id,
     webhookId: 'erp',
+    conflict: 1,
     shipmentId: door.id,
     label: door.labels[0] ?? '',
     photoId: (await upload(phone, path)).body.id,

@@ -56,6 +56,7 @@ const PROBLEMS: Record<FailureCode<Called> | 'key-reused' | LeftRound, Extract<K
   'unknown-contract': 'p.unknown-contract',
   'claim-open': 'p.claim-open',
   'no-claim': 'p.no-claim',
+  'no-conflict': 'p.no-conflict',
   'no-suspension': 'p.no-suspension',
   'nothing-to-refund': 'p.nothing-to-refund',
   'not-secured': 'p.not-secured',

@@ -1,6 +1,7 @@
 import type { EventLine } from '../../worker/api/shipments/answers.ts'
 import type { Fact, FactOf, FactType } from '../../worker/domain/event.ts'
 import type { FreshReason, MessageCause } from '../../worker/domain/terms.ts'
+import { lateReason } from '../hands/late/late.ts'
 import type { Translate } from '../i18n/texts.ts'
 import type { Tone } from '../ui/bits.tsx'
 import type en from './i18n/en.ts'
@@ -78,7 +79,8 @@ const SENTENCES: { [T in FactType]: SentenceOf<T> } = {
         ? t('handed.identity', { document: t(`document.${fact.documentType ?? 'other'}`) })
         : t(`handed.${fact.proof}`)
     const count = fact.labels.length
-    const said = count < fact.of ? t('partly', { what, count, of: fact.of }) : what
+    const part = count < fact.of ? t('partly', { what, count, of: fact.of }) : what
+    const said = fact.lateProof === undefined ? part : t('late.accepted', { what: part })
     return fact.fresh
       ? warn(t('fresh.because', { what: said, reasons: because(fact.fresh, t, list) }))
       : good(said)
@@ -87,6 +89,12 @@ const SENTENCES: { [T in FactType]: SentenceOf<T> } = {
     bad(fact.point ? t(`held.${fact.reason}.point`, { point: fact.point.name }) : t(`held.${fact.reason}`)),
   'visit-failed': (fact, { t }) => warn(t(`failed.${fact.reason}`)),
   'visit-reopened': (_, { t }) => t('visit-reopened'),
+  'late-act-refused': (fact, { t }) => {
+    const said = { what: t(`late.what.${fact.what}`), why: t(lateReason(fact.because)) }
+    return fact.lost.length > 0 ? bad(t('late.lost', said)) : warn(t('late.conflict', said))
+  },
+  'late-proof-declined': (_, { t }) => t('late-proof-declined'),
+  'conflict-settled': (_, { t }) => t('conflict-settled'),
   'label-scanned': (fact, { t }) => t(`scanned.${fact.by}`),
   'wrong-label-scanned': (fact, { t }) =>
     fact.left > 0 ? warn(t('wrong-label', { count: fact.left })) : bad(t('wrong-label.locked')),

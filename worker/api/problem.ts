@@ -56,6 +56,7 @@ const REFUSED: Record<Refusal, ProblemStatus> = {
   'receipt-unconfirmed': 409,
   'identity-suspended': 409,
   'no-suspension': 409,
+  'no-conflict': 409,
   'page-locked': 409,
   'link-owned': 409,
   'link-finished': 410,

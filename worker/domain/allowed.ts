@@ -34,6 +34,7 @@ const PROBES: Record<ShipmentAction, (shipment: Shipment) => Command[]> = {
   ],
   'report-violation': () => [{ type: 'suspect-violation', kind: 'other' }],
   refund: () => [{ type: 'order-refund' }, { type: 'retry-refund' }],
+  'settle-conflict': ({ conflicts: [first] }) => [{ type: 'settle-conflict', conflict: first?.seq ?? 0 }],
   erase: () => [{ type: 'erase', kinds: [...DATA_KINDS] }],
 }
 

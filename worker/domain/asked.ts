@@ -1,5 +1,5 @@
 import type { Contacts } from './eligibility.ts'
-import type { Claimed, Difference, FreshReason, SuspendedBecause } from './terms.ts'
+import type { Claimed, Difference, FreshReason, LateAct, LateBecause, SuspendedBecause } from './terms.ts'
 
 // What somebody claims or requests, and what waits for a decision.
 
@@ -66,6 +66,21 @@ export interface Released {
   requestedBy: string
   labels: string[]
   to: string
+}
+
+/** A late act that was not accepted and waits for a dispatcher (R36). */
+export interface LateClaim {
+  /** Sequence number of its event. */
+  seq: number
+  at: number
+  courierId: string
+  what: LateAct
+  because: LateBecause
+  /** The event that ended the visit otherwise; null: none did. */
+  against: number | null
+  labels: string[]
+  /** Its QR code was right, so an independent dispatcher may accept it. */
+  proved: boolean
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { PointInfo } from './choose-point.ts'
 import type { Blocked } from './courier-day.ts'
+import type { DeviceAct } from './device-act.ts'
 import type { Contacts, Eligibility } from './eligibility.ts'
 import type { SentDetails } from './event.ts'
 import type { Hands } from './fresh-hands.ts'
@@ -29,8 +30,13 @@ import type {
   ViolationKind,
 } from './terms.ts'
 
-/** What somebody wants to happen to a shipment, in the imperative. Personal data is not part of a command. */
-export type Command =
+/**
+ * What somebody wants to happen to a shipment, in the imperative. Personal data is not part of a command. `device`: what
+ * the device says of the act that the command is about (R36).
+ */
+export type Command = Order & { device?: DeviceAct }
+
+export type Order =
   | {
       type: 'announce'
       waybill: string
@@ -89,6 +95,8 @@ export type Command =
   | { type: 'close-stop'; roundId: string; scanned: string[] }
   | { type: 'record-tablet-failure'; roundId: string }
   | { type: 'suspect-violation'; kind: ViolationKind }
+  /** `conflict`: the event of the late act that contradicts what is known. */
+  | { type: 'settle-conflict'; conflict: number }
   /** `kinds`: the kinds of which any data is left, as the shell found out. */
   | { type: 'erase'; kinds: DataKind[] }
   /** Time has passed. `due`: what has fallen due by the calendar, which the shell reads (R26, R29, R31). */
@@ -182,6 +190,8 @@ export type CourierCommand = { courierId: string } & (
       foreign: boolean
       /** Compares the code. It is called at most once, and only for an attempt that is evaluated (R12). */
       matches: () => boolean
+      /** Whether a QR code of a late act is or was this shipment's (R36). Called only once the act is refused. */
+      provedLate?: () => 'now' | 'earlier' | null
     }
   | { type: 'declare-no-code'; blocked: Blocked }
   | ({

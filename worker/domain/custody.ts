@@ -57,6 +57,8 @@ export interface Visit {
   number: number
   roundId: string
   courierId: string
+  /** When it went out, or was moved to this courier on the road, in ms. */
+  outAt: number
   /** Where the parcels go if they may not be handed over; null: back to the depot. */
   point: PointInfo | null
   arrivedAt: number | null
@@ -76,6 +78,8 @@ export interface Visit {
   /** The carrier's code of what ended the visit (R33). */
   code: string | null
   endedAt: number | null
+  /** The event that ended it. */
+  endedBy: number | null
 }
 
 /** A shipment that is kept at a point or underway to it (R28, R29). */

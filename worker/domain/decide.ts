@@ -1,4 +1,4 @@
-import type { Command } from './command.ts'
+import type { Command, Order } from './command.ts'
 import * as chat from './decide/chat.ts'
 import { tryCode } from './decide/code.ts'
 import * as contact from './decide/contact.ts'
@@ -8,6 +8,7 @@ import { receiveAtDepot } from './decide/depot.ts'
 import * as dispatcher from './decide/dispatcher.ts'
 import { erase } from './decide/erase.ts'
 import * as label from './decide/label.ts'
+import { settleConflict, withAct } from './decide/late.ts'
 import * as notes from './decide/notes.ts'
 import * as payment from './decide/payment.ts'
 import * as point from './decide/point.ts'
@@ -21,6 +22,7 @@ import * as suspension from './decide/suspension.ts'
 import { arrive, deliver, failVisit } from './decide/visit.ts'
 import { checkIdentity, declareNoCode } from './decide/without-code.ts'
 import { accept, type Decision, refuse } from './decision.ts'
+import type { DeviceAct } from './device-act.ts'
 import type { Shipment } from './state.ts'
 
 /**
@@ -29,10 +31,13 @@ import type { Shipment } from './state.ts'
  * code is a fact and not an error; a refusal changes nothing.
  */
 export function decide(shipment: Shipment | null, command: Command, now: number): Decision {
-  return payment.withRefunds(shipment, decideCommand(shipment, command, now), now)
+  const { device, ...rest } = command
+  const order = rest as Order
+  const decision = decideOrder(shipment, order, now, device)
+  return payment.withRefunds(shipment, withAct(shipment, order, device, decision, now), now)
 }
 
-function decideCommand(shipment: Shipment | null, command: Command, now: number): Decision {
+function decideOrder(shipment: Shipment | null, command: Order, now: number, device?: DeviceAct): Decision {
   if (!shipment) return command.type === 'announce' ? dispatcher.announce(command) : refuse('not-found')
   switch (command.type) {
     case 'announce':
@@ -82,7 +87,7 @@ function decideCommand(shipment: Shipment | null, command: Command, now: number)
     case 'fail-visit':
       return failVisit(shipment, command)
     case 'reopen-visit':
-      return reopenVisit(shipment, command, now)
+      return reopenVisit(shipment, command, now, device)
     case 'deliver':
       return deliver(shipment, command)
     case 'scan-label':
@@ -136,6 +141,8 @@ function decideCommand(shipment: Shipment | null, command: Command, now: number)
       if (!shipment.secured) return refuse('not-secured')
       if (!shipment.visit) return refuse('not-out-for-delivery')
       return accept([{ type: 'violation-suspected', kind: command.kind }])
+    case 'settle-conflict':
+      return settleConflict(shipment, command)
     case 'open-payment':
       return payment.openPaymentFor(shipment, command, now)
     case 'note-payment-referred':

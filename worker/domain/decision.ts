@@ -30,6 +30,8 @@ export type CommandAnswer =
   | { outcome: 'requested'; kind: RequestKind; seq: number }
   /** `effectiveAt`: when the change takes effect by itself, in ms since the epoch, if that is known. */
   | { outcome: 'decided'; effectiveAt?: number }
+  /** A late act that is not accepted (R36): parcels that nobody can explain, or two accounts of one visit. */
+  | { outcome: 'unexplained' | 'conflict' }
   /** `claimed`: the shipment also waits for a dispatcher's decision, wherever its parcels are. */
   | ({ outcome: 'counted'; claimed: boolean } & StopCount)
 

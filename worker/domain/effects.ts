@@ -29,6 +29,8 @@ export function alertFor(fact: Fact): AlertKind | null {
       return fact.outcome === 'undelivered' ? 'message-failed' : null
     case 'unexplained':
       return 'unexplained'
+    case 'late-act-refused':
+      return fact.lost.length === 0 ? 'conflict' : null
     case 'found-at-point':
       return 'misplaced'
     case 'received-at-point':

@@ -1,4 +1,5 @@
 import type { PointInfo } from './choose-point.ts'
+import type { ActMark } from './device-act.ts'
 import type { Contacts } from './eligibility.ts'
 import type { PaymentFact } from './payment-fact.ts'
 import type { Amounts } from './payments.ts'
@@ -20,6 +21,8 @@ import type {
   FreshReason,
   HandOverProof,
   HoldReason,
+  LateAct,
+  LateBecause,
   Locale,
   LostWhy,
   MessageCause,
@@ -39,9 +42,11 @@ import type {
 /**
  * Everything that can become true of a shipment, in the past tense and without personal data. Names,
  * contacts, addresses, comments, signatures and coordinates are stored beside the log and can be erased
- * (R31).
+ * (R31). `act`: what the device said of the act that it comes of (R36).
  */
-export type Fact =
+export type Fact = Happening & { act?: ActMark }
+
+type Happening =
   | {
       type: 'announced'
       waybill: string
@@ -135,7 +140,28 @@ export type Fact =
       hands?: { invitedBy: string | null; invitedAt: string | null }
       /** Why the hands were too new for this release (R42). */
       fresh?: FreshReason[]
+      /** The late act that proved it, as an independent dispatcher accepted (R36). */
+      lateProof?: number
     }
+  /**
+   * An act that had happened at the door came too late to be accepted (R36). `against`: the event that ended the visit
+   * otherwise. `lost`: the parcels that it says were released, and that nobody can explain now. `proved`: its QR code
+   * was the right one, or one that was right before.
+   */
+  | {
+      type: 'late-act-refused'
+      what: LateAct
+      because: LateBecause
+      courierId: string
+      labels: string[]
+      lost: string[]
+      against?: number
+      proved?: 'now' | 'earlier'
+    }
+  /** An independent dispatcher did not accept the QR code of a late act; `request`: the event that asks. */
+  | { type: 'late-proof-declined'; request: number }
+  /** A dispatcher has looked at both accounts of a visit; `conflict`: the late act that was refused. */
+  | { type: 'conflict-settled'; conflict: number }
   /** Hands that are too new want to release by identity, so a dispatcher is asked first (R42). */
   | {
       type: 'approval-asked'

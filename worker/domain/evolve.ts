@@ -1,3 +1,4 @@
+import { type ActMark, happenedAt } from './device-act.ts'
 import type { Fact } from './event.ts'
 import type { Applied } from './evolve/applied.ts'
 import { dropApproval } from './evolve/approval.ts'
@@ -7,6 +8,7 @@ import { CHANGES } from './evolve/changes.ts'
 import { withoutLiftedClaim } from './evolve/claims.ts'
 import { DOOR } from './evolve/door.ts'
 import { noteScans } from './evolve/labels.ts'
+import { LATE } from './evolve/late.ts'
 import { PAGE } from './evolve/page.ts'
 import { PAYMENT } from './evolve/payment.ts'
 import { POINTS } from './evolve/points.ts'
@@ -32,7 +34,10 @@ const APPLIED: Applied<Fact['type']> = {
   ...CHANGES,
   ...PAYMENT,
   ...SENT,
+  ...LATE,
 }
+
+const named = ({ device, seq }: ActMark) => ({ device, seq })
 
 function apply(shipment: Shipment, fact: Fact, at: number, by: string | null): Shipment {
   const applied = APPLIED[fact.type] as (s: Shipment, fact: Fact, at: number, by: string | null) => Shipment
@@ -53,7 +58,8 @@ export function applyFact(shipment: Shipment | null, fact: Fact, at: number, by:
   const ended = next.visit && !next.visit.open && next.visit.endedAt === null
   return {
     ...next,
-    visit: ended && next.visit ? { ...next.visit, endedAt: at } : next.visit,
+    visit: ended && next.visit ? { ...next.visit, endedAt: at, endedBy: before.seq + 1 } : next.visit,
+    lastAct: fact.act ? { ...named(fact.act), at: happenedAt(fact, at) } : next.lastAct,
     undoable: undoableAfter(before, fact, at),
     seq: before.seq + 1,
     changedAt: next.phase === before.phase ? before.changedAt : at,

@@ -20,8 +20,11 @@ export function endedBy(fact: Fact): Exclude<RequestState, 'open'> {
     case 'receipt-doubted':
     case 'suspension-kept':
     case 'refund-declined':
+    case 'late-proof-declined':
     case 'resume-declined':
       return 'declined'
+    case 'handed-over':
+      return fact.lateProof === undefined ? 'withdrawn' : 'agreed'
     case 'suspension-lifted':
       return fact.who === 'second-person' ? 'agreed' : 'withdrawn'
     case 'claim-decided':
@@ -67,6 +70,8 @@ const OPENS_OR_ENDS: readonly Fact['type'][] = [
   'label-approved',
   'label-stopped',
   'label-released',
+  'late-act-refused',
+  'late-proof-declined',
   'refund-ordered',
   'refund-approved',
   'refund-declined',

@@ -78,7 +78,21 @@ export function openRequests(shipment: Shipment): OpenRequest[] {
     ...suspensionRequest(shipment),
     ...resumeRequest(shipment),
     ...refundRequests(shipment),
+    ...lateProofRequests(shipment),
   ]
+}
+
+/** Returns one request for each late act whose QR code was right, as long as nobody can explain its parcels (R36). */
+function lateProofRequests(shipment: Shipment): OpenRequest[] {
+  return shipment.lateProofs.flatMap(({ seq, at, courierId, because, labels }) => {
+    const open = shipment.parcels.flatMap(({ label, place }) =>
+      labels.includes(label) && place === 'unexplained' ? [label] : [],
+    )
+    if (open.length === 0) return []
+    const apart = [...new Set([courierId, ...changers(shipment)])]
+    const shown = { labels: open, reasons: [because] }
+    return [{ ...ruled({ kind: 'late-proof', seq, at, apart, shown }), personId: courierId }]
+  })
 }
 
 /** Returns one request for each refund that is above what one person decides alone (R30). */

@@ -1,6 +1,16 @@
-import type { Approval, ChangedBy, Claim, ContactChange, LabelChange, Released, Suspension } from './asked.ts'
+import type {
+  Approval,
+  ChangedBy,
+  Claim,
+  ContactChange,
+  LabelChange,
+  LateClaim,
+  Released,
+  Suspension,
+} from './asked.ts'
 import type { PointInfo } from './choose-point.ts'
 import type { HandOver, Hold, Parcel, Trip, Visit } from './custody.ts'
+import type { ActMark } from './device-act.ts'
 import type { Contacts } from './eligibility.ts'
 import type { Payments } from './payments.ts'
 import type { Policy } from './policy.ts'
@@ -101,6 +111,8 @@ export interface Undoable {
   was: Pick<Shipment, 'phase' | 'parcels' | 'visit' | 'hold' | 'secret'>
   /** A message about it has left. */
   told: boolean
+  /** What the device said of that act. */
+  act: ActMark | null
 }
 
 /** The end of a visit that was taken back by the event `by`. */
@@ -153,6 +165,14 @@ export interface Shipment {
   /** Every round with which a parcel of it left, or to which one was moved on the road. */
   trips: Trip[]
   hold: Hold | null
+  /** Everybody who had it on the road (R36). */
+  couriers: string[]
+  /** The latest act of a device here, with when it is taken to have happened, in ms. */
+  lastAct: { device: string; seq: number; at: number } | null
+  /** Late acts whose QR code was right, and that nobody has decided about. */
+  lateProofs: LateClaim[]
+  /** Late acts that contradict what is known, and that no dispatcher has looked at. */
+  conflicts: LateClaim[]
   undoable: Undoable | null
   takenBack: TakenBack[]
   /** Points that scanned a parcel which is not ordered there, as `point:label`. */

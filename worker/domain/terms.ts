@@ -290,7 +290,15 @@ export const RETURN_REASONS = [
 export type ReturnReason = (typeof RETURN_REASONS)[number]
 
 /** Why nobody can say where a parcel is (R26). */
-export const LOST_WHYS = ['not-scanned', 'not-received', 'not-at-point', 'unseen', 'not-sent-back'] as const
+export const LOST_WHYS = [
+  'not-scanned',
+  'not-received',
+  'not-at-point',
+  'unseen',
+  'not-sent-back',
+  /** A courier says to have released it without a network, and the rules do not accept that (R36). */
+  'late-act',
+] as const
 export type LostWhy = (typeof LOST_WHYS)[number]
 /** Reasons for a loss where no courier had the parcel: unseen for days, or not sent back to its sender. */
 export const LOST_AT_DEPOT: readonly LostWhy[] = ['unseen', 'not-sent-back']
@@ -386,6 +394,8 @@ export const ALERT_KINDS = [
   'refund-failed',
   /** A provider's books differ from ours. */
   'payment-difference',
+  /** What a courier did without a network contradicts what is known (R36). */
+  'conflict',
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 
@@ -401,6 +411,7 @@ export const REQUEST_KINDS = [
   'suspension',
   'not-me',
   'refund',
+  'late-proof',
 ] as const
 export type RequestKind = (typeof REQUEST_KINDS)[number]
 
@@ -425,6 +436,7 @@ export const SHIPMENT_ACTIONS = [
   'lift-suspension',
   'report-violation',
   'refund',
+  'settle-conflict',
   'erase',
 ] as const
 export type ShipmentAction = (typeof SHIPMENT_ACTIONS)[number]
@@ -507,6 +519,7 @@ export const REFUSALS = [
   'receipt-unconfirmed',
   'identity-suspended',
   'no-suspension',
+  'no-conflict',
   'page-locked',
   'link-owned',
   'link-finished',
@@ -518,3 +531,12 @@ export type Refusal = (typeof REFUSALS)[number]
 /** What is wrong with the clock of a tablet that says an impossible time. */
 export const CLOCK_FAULTS = ['ahead', 'behind'] as const
 export type ClockFault = (typeof CLOCK_FAULTS)[number]
+
+/** What a courier can do without a network (R36), by the names of the API. A PIN is never among it (R35). */
+export const LATE_ACTS = ['arrive', 'qr', 'no-code', 'identity', 'fail', 'deliver', 'reopen'] as const
+export type LateAct = (typeof LATE_ACTS)[number]
+
+/** Why a late act is not accepted where a live one would have been no refusal: it proved nothing. */
+export const PROVED_NOTHING = ['wrong-code', 'approval-needed'] as const
+/** Why a late act was not accepted. */
+export type LateBecause = Refusal | (typeof PROVED_NOTHING)[number]

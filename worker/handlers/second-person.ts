@@ -36,6 +36,13 @@ export const secondPersonHandlers: Served[] = [
     const done = await shipment.carryOut({ type: 'release-suspension', independentOf }, callOf(c))
     return requested(c, shipment, done, [...apart, c.principal.id])
   }),
+  serve(shipments.settleConflict, async (c) => {
+    const { event, comment } = c.body
+    const shipment = await findShipment(c.env, c.params.id)
+    if (!(await shipment.view(null))) return refuse('not-found')
+    const command = { type: 'settle-conflict', conflict: event } as const
+    return answerOf(await shipment.carryOut(command, callOf(c), comment ? { comment } : {}))
+  }),
   serve(holds.confirmReceipt, async (c) => {
     const { labels } = c.body
     const { shipment, independentOf } = await independence(c, c.params.shipmentId, 'receipt')

@@ -79,7 +79,7 @@ async function begunElsewhere(c: HandlerContext<'shipmentId'>): Promise<number |
  */
 export const stopsHandlers: Served[] = [
   serve(stops.round, async (c) => {
-    const { id, blocked, notices } = c.principal
+    const { id, blocked, notices, identityChecks } = c.principal
     const [person, { rounds, stops }] = await Promise.all([findPerson(c.env.DB, id), roundOf(c)])
     const last = rounds.at(-1)
     return ok({
@@ -89,6 +89,8 @@ export const stopsHandlers: Served[] = [
       stops,
       closed: rounds.length > 0 && rounds.every(({ state }) => state === 'closed'),
       blocked,
+      // The counts of an earlier day are over with it.
+      identityChecks: identityChecks.day >= (last?.date ?? '') ? identityChecks.count : 0,
       notices: notices.map(({ at, kind }) => ({ at: new Date(at).toISOString(), kind })),
       now: new Date().toISOString(),
     } satisfies CourierRound)

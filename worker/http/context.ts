@@ -20,6 +20,8 @@ export interface Principal {
   scopes: readonly string[] | null
   session: StaffSession | null
   blocked: Blocked
+  /** The day that was counted last, and its releases by identity check (R18). */
+  identityChecks: { day: string; count: number }
   notices: Notice[]
   /**
    * The attempt reserved with the person's object for this call (R18); null once the shipment has settled it.

@@ -5,6 +5,7 @@ import type { ProblemCode } from '../api/problem.ts'
 import type { Call } from '../objects/call.ts'
 import type { ShipmentResult } from '../objects/shipment.ts'
 import type { AppEnv, Context } from './context.ts'
+import { readAct } from './device-act.ts'
 import { problem } from './problem.ts'
 
 /** The reason why a call was not carried out. A refusal is data, and it changes nothing. */
@@ -88,6 +89,7 @@ export function upgradeRequest(sessionHeader: string, session: string): Request 
 }
 
 /** Returns who calls and under which key, for the objects. */
-export function callOf({ principal: { role, id }, idempotency }: Context): Call {
-  return { by: { role, id }, idempotency }
+export function callOf({ principal: { role, id }, idempotency, http }: Context): Call {
+  const act = readAct(http.req.header('sesame-act'))
+  return { by: { role, id }, idempotency, ...(act && { act }) }
 }

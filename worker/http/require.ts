@@ -13,6 +13,7 @@ import { countAddress, countKey } from './limit.ts'
 import { problem } from './problem.ts'
 
 const FREE = { pin: false, identity: false }
+const NO_CHECKS = { day: '', count: 0 }
 
 /**
  * Returns whether another site's page sends this request: a browser names the origin of a write or a socket.
@@ -37,10 +38,10 @@ async function staff(c: Context<AppEnv>, role: StaffRole, tries?: Tries): Promis
   if (!session || session.role !== role) return null
   const admission = await personStub(c.env.PERSON, session.personId).admit(session.sessionId, tries)
   if (!admission.ok) return null
-  const { blocked, notices, reservation, seen } = admission
+  const { seen, ok: _ok, ...known } = admission
   if (seen) c.executionCtx.waitUntil(markSeen(c.env.DB, session.personId, Date.now()))
   const { personId } = session
-  return { role, id: personId, contractId: null, scopes: null, session, blocked, notices, reservation }
+  return { role, id: personId, contractId: null, scopes: null, session, ...known }
 }
 
 /**
@@ -69,7 +70,7 @@ async function integrator(
   const { id, contractId, scopes } = found.key
   if (!(await countKey(c, id))) return 'limit'
   if (!can('integrator', capability) || !scopes.includes(capability)) return 'scope'
-  const nobodys = { session: null, blocked: FREE, notices: [], reservation: null }
+  const nobodys = { session: null, blocked: FREE, identityChecks: NO_CHECKS, notices: [], reservation: null }
   return { role: 'integrator', id, contractId, scopes, ...nobodys }
 }
 

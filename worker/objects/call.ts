@@ -1,3 +1,4 @@
+import type { DeviceAct } from '../domain/device-act.ts'
 import type { Actor } from '../domain/roles.ts'
 
 /** A write's key and the keyed fingerprint of its body; `key` is scoped to principal and route. */
@@ -10,6 +11,8 @@ export interface Idempotency {
 export interface Call {
   by: Actor
   idempotency: Idempotency
+  /** What the caller's device says of the act (R36). */
+  act?: DeviceAct
 }
 
 /** Personal data that comes with a command, by kind. It is kept beside the log and bound by a salted hash. */

@@ -37,6 +37,8 @@ export type Admission =
   | {
       ok: true
       blocked: Blocked
+      /** The day that was counted last, and its releases by identity check (R18). */
+      identityChecks: { day: string; count: number }
       notices: Notice[]
       reservation: string | null
       /** Whether the use should be recorded: once an hour, or after the object lost its memory. */

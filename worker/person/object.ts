@@ -77,9 +77,11 @@ export class Person extends DurableObject<Env> implements PersonApi {
     const seen = now - this.#seenAt >= SEEN_STEP_MS
     if (seen) this.#seenAt = now
     const notices = this.#store.notices()
-    if (!tries) return { ok: true, blocked: this.#store.day().blocked, notices, reservation: null, seen }
+    const { day, identity, blocked } = this.#store.day()
+    const known = { notices, seen, identityChecks: { day, count: identity.length } }
+    if (!tries) return { ok: true, ...known, blocked, reservation: null }
     const reservation = crypto.randomUUID()
-    return { ok: true, blocked: this.#reserve(tries, reservation), notices, reservation, seen }
+    return { ok: true, ...known, blocked: this.#reserve(tries, reservation), reservation }
   }
 
   async watch(sessionId: string, shipmentId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { AlertLine } from '../api/shipments/answers.ts'
-import type { AlertKind, ChannelName, FreshReason } from '../domain/terms.ts'
+import type { AlertKind, ChannelName, FreshReason, LateAct, LateBecause } from '../domain/terms.ts'
 import { contractOf } from './webhooks.ts'
 
 interface Row {
@@ -65,8 +65,14 @@ const webhookOf = ({ webhook_id: id, webhook_name: name, webhook_contract: contr
   contractId: contract === null ? null : contractOf(contract),
 })
 
-function detailOf(row: Row, detail: FreshDetail | { channel: ChannelName }): Partial<AlertLine> {
+interface LateDetail {
+  late: { what: LateAct; because: LateBecause; at: string }
+  by: string
+}
+
+function detailOf(row: Row, detail: FreshDetail | LateDetail | { channel: ChannelName }): Partial<AlertLine> {
   if ('channel' in detail) return { channel: detail.channel }
+  if ('late' in detail) return { late: { ...detail.late, by: { id: detail.by, name: row.by_name ?? '' } } }
   const { reasons, by, invitedBy, invitedAt } = detail
   return {
     fresh: {

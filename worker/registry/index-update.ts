@@ -121,6 +121,10 @@ export const insertAlert = (db: D1Database, alert: AlertRow) =>
       alert.detail ? JSON.stringify(alert.detail) : null,
     )
 
+/** Marks an alert as dealt with. It was inserted with an earlier fact of the same shipment. */
+const settleAlert = (db: D1Database, { id, at }: IndexUpdate['settledAlerts'][number]) =>
+  db.prepare('UPDATE alerts SET released_at = ? WHERE id = ? AND released_at IS NULL').bind(at, id)
+
 const insertRegisterRow = (db: D1Database, row: RegisterRow) =>
   db
     .prepare(
@@ -189,6 +193,7 @@ export async function updateIndex<T>(
     ...(update.shipment ? upsertShipment(db, update.shipment) : []),
     ...(update.hold ? upsertHold(db, update.hold) : []),
     ...update.alerts.map((row) => insertAlert(db, row)),
+    ...update.settledAlerts.map((row) => settleAlert(db, row)),
     ...update.register.map((row) => insertRegisterRow(db, row)),
     ...update.visitNotes.map((row) => insertVisitNote(db, row)),
     ...update.droppedNotes.map((row) => deleteVisitNote(db, row)),

@@ -1,7 +1,14 @@
 import type { VisitNote } from '../domain/effects.ts'
 import type { NameKey } from '../domain/name.ts'
 import type { AskedPayment } from '../domain/payments.ts'
-import type { AlertKind, ChannelName, PaymentProviderName, ViolationKind } from '../domain/terms.ts'
+import type {
+  AlertKind,
+  ChannelName,
+  LateAct,
+  LateBecause,
+  PaymentProviderName,
+  ViolationKind,
+} from '../domain/terms.ts'
 import type { VisitRecord } from '../domain/visits.ts'
 import type { RequestRow } from './requests.ts'
 
@@ -47,6 +54,8 @@ export interface AlertRow {
     | { reasons: string[]; by: string; invitedBy: string | null; invitedAt: string | null }
     /** The channel whose gateway takes nothing. */
     | { channel: ChannelName }
+    /** About a late act that contradicts what is known; `at` as an instant (R36). */
+    | { late: { what: LateAct; because: LateBecause; at: string }; by: string }
 }
 
 /** A hold in its point's list. If `pointId` is null it is in no list any more. */
@@ -135,6 +144,8 @@ export interface IndexUpdate {
   shipment: ShipmentRow | null
   hold: HoldRow | null
   alerts: AlertRow[]
+  /** Alerts that a dispatcher has dealt with: the id, and when, in ms. */
+  settledAlerts: { id: string; at: number }[]
   register: RegisterRow[]
   visitNotes: VisitNoteRow[]
   /** Notes of ends that were taken back (R37). */

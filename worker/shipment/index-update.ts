@@ -1,4 +1,5 @@
 import type { Recipient } from '../api/common.ts'
+import { happenedAt } from '../domain/device-act.ts'
 import { changesFigures, questionsHandOver } from '../domain/effects.ts'
 import type { Fact, FactOf } from '../domain/event.ts'
 import { type Step, stepsOf } from '../domain/history.ts'
@@ -25,6 +26,7 @@ export const updatesIndex = ({ fact, owed }: { fact: Fact; owed: Owed | null }):
   changesFigures(fact) ||
   changesRequests(fact) ||
   isAboutMoney(fact) ||
+  fact.type === 'conflict-settled' ||
   !owed ||
   Boolean(owed.alert || owed.visitNote || owed.violation)
 
@@ -47,6 +49,7 @@ export function indexUpdateSince(
     shipment: null,
     hold: null,
     alerts: [],
+    settledAlerts: [],
     register: [],
     visitNotes: [],
     droppedNotes: [],
@@ -96,6 +99,12 @@ const freshDetail = ({ fresh = [], hands }: FactOf<'handed-over'>, by: string) =
   invitedAt: hands?.invitedAt ?? null,
 })
 
+/** Returns what the alert about a late act names: what it was, why it was not accepted, and when it was done (R36). */
+const lateDetail = (fact: FactOf<'late-act-refused'>, at: number) => ({
+  late: { what: fact.what, because: fact.because, at: new Date(happenedAt(fact, at)).toISOString() },
+  by: fact.courierId,
+})
+
 const everHeld = (events: readonly StoredEvent[]) =>
   events.some(({ fact }) => (fact.type === 'held' && fact.point) || fact.type === 'point-chosen')
 
@@ -109,7 +118,9 @@ function addEvent(update: IndexUpdate, id: string, event: StoredEvent, { after, 
     update.alerts.push({
       ...{ id: eventId, kind: owed.alert, at, shipmentId: id, waybill, personId: null },
       ...(fact.type === 'handed-over' && fact.fresh && { detail: freshDetail(fact, event.by.id) }),
+      ...(fact.type === 'late-act-refused' && { detail: lateDetail(fact, at) }),
     })
+  if (fact.type === 'conflict-settled') update.settledAlerts.push({ id: `${id}:${fact.conflict}`, at })
   const register = registerRow(id, event, before)
   if (register) update.register.push({ ...register, waybill })
   const visit = visitRow(eventId, id, at, after)

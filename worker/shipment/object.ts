@@ -67,7 +67,8 @@ export class Shipment extends ShipmentPaying implements ShipmentApi {
         )
     if ('refusal' in completed) return { ok: false, refusal: completed.refusal }
     const { given, personalData } = completed
-    const done = this.commit(given, call.by, call.idempotency, personalData)
+    const acted = { ...given, ...(call.act && { device: call.act }) }
+    const done = this.commit(acted, call.by, call.idempotency, personalData)
     // A release and a "not me" may raise a block, which that person's next call must already meet (R18).
     if (command.type === 'check-identity' || command.type === 'declare-not-me') await this.tally()
     return done
@@ -124,10 +125,11 @@ export class Shipment extends ShipmentPaying implements ShipmentApi {
         : { malformed: qr.malformed, foreign: qr.foreign }
     const matches = () =>
       attempt.proof === 'pin' ? this.secrets.pinMatches(state, code) : this.secrets.qrMatches(state, qr.bits)
-    const { labels, ...rest } = { ...attempt, ...form, matches }
+    const provedLate = () => (attempt.proof === 'qr' ? this.secrets.qrEverMatched(state, qr.bits) : null)
+    const { labels, ...rest } = { ...attempt, ...form, matches, ...(call.act && { device: call.act }) }
     const command: Command =
       pointId === null
-        ? { type: 'try-code', courierId: personId, ...rest, ...(labels && { labels }) }
+        ? { type: 'try-code', courierId: personId, ...rest, provedLate, ...(labels && { labels }) }
         : { type: 'try-code-at-counter', pointId, ...rest, labels: labels ?? [] }
     const done = this.commit(command, call.by, call.idempotency)
     await this.tally(reservation ? { personId, reservation } : undefined)

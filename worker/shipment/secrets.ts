@@ -1,4 +1,4 @@
-import { wordsShown } from '../domain/reading.ts'
+import { codesOpen, wordsShown } from '../domain/reading.ts'
 import type { Shipment } from '../domain/state.ts'
 import { digest } from '../security/chain.ts'
 import { chatToken, linkUrl, parseQr, parseReceipt, payUrl, qrText, receiptText } from '../security/codes.ts'
@@ -108,6 +108,34 @@ export class Secrets {
   qrMatches(shipment: Shipment, bits: string): boolean {
     const seed = this.#seed()
     return seed !== null && equalSecrets(qrBits(this.#ring, seed, shipment.secret), bits)
+  }
+
+  /**
+   * Returns whether bits are those of this shipment's QR code, now or in an earlier version: what was right when it was
+   * shown at a door may have been ended since (R36).
+   */
+  qrEverMatched(shipment: Shipment, bits: string): 'now' | 'earlier' | null {
+    const seed = this.#seed()
+    for (let version = shipment.secret; seed && version > 0; version--)
+      if (equalSecrets(qrBits(this.#ring, seed, version), bits))
+        return version === shipment.secret ? 'now' : 'earlier'
+    return null
+  }
+
+  /**
+   * Returns what a tablet needs to recognise this shipment's QR code and its parcels' receipts without a network: the
+   * SHA-256 of their bits (R35). Nobody can find 128 bits by their hash.
+   */
+  commitments(shipment: Shipment): { code: string | null; receipts: string[] } {
+    const seed = this.#seed()
+    const { secured, destination, policy, visit, parcels } = shipment
+    if (!seed || !secured || destination || !visit?.open) return { code: null, receipts: [] }
+    const takesQr = policy.door.includes('qr') && codesOpen(shipment)
+    const byLink = policy.door.includes('link')
+    return {
+      code: takesQr ? digest(qrBits(this.#ring, seed, shipment.secret)) : null,
+      receipts: byLink ? parcels.map((_, index) => digest(receiptBits(this.#ring, seed, index + 1))) : [],
+    }
   }
 
   /** Returns what a scanned QR text is about, before anything is compared. */

@@ -1,4 +1,5 @@
 import type { RaisedBlock, Tally } from '../domain/courier-day.ts'
+import { happenedAt } from '../domain/device-act.ts'
 import { RAISES, tallyOf } from '../domain/effects.ts'
 import type { Step } from '../domain/history.ts'
 import { dayOf } from '../platform/calendar.ts'
@@ -64,10 +65,10 @@ export class Tallies {
 
   /** Returns what facts count, as it was decided with them. */
   entries(steps: readonly Step[]): TallyEntry[] {
-    return steps.flatMap(({ owed, at, after }) =>
+    return steps.flatMap(({ owed, at, after, fact }) =>
       (owed.counts ?? []).map((count, index) => ({
         personId: count.personId,
-        tally: tallyOf(count, this.#id, dayOf(at, after.policy.zone)),
+        tally: tallyOf(count, this.#id, dayOf(happenedAt(fact, at), after.policy.zone)),
         key: `${this.#id}:${after.seq}:${index}`,
         at,
       })),

@@ -77,7 +77,11 @@ export class Views {
 
   #courierStop(state: Shipment): CourierStop {
     const stop = courierStop(this.#id, state, this.#recipient(state), SENDS_ON_DEMAND, iso, this.#wishes())
-    return { ...stop, visitWords: this.#secrets.visitWords(state) }
+    const { visitWords, commitments } = {
+      visitWords: this.#secrets.visitWords(state),
+      commitments: this.#secrets.commitments(state),
+    }
+    return { ...stop, visitWords, commitments }
   }
 
   #wishes(): AnnouncedWishes {

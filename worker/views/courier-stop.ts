@@ -107,6 +107,10 @@ export function courierStop(
     words: holdWords(shipment.locale, point?.name ?? null),
     // The object adds them, as it alone can derive them.
     visitWords: null,
+    commitments: { code: null, receipts: [] },
+    suspended: suspension !== null,
+    asksFirst: policy.freshHands === 'approval',
+    seq: shipment.seq,
     payment: paymentState(shipment),
     outcome: outcomeOf(shipment, iso),
     reopenUntil: until === null ? null : iso(until),

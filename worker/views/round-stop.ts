@@ -28,6 +28,7 @@ export function roundStop(stop: CourierStop, shipment: Shipment, roundId: string
     tabletFailed: false,
     outcome: null,
     visitWords: null,
+    commitments: { code: null, receipts: [] },
     reopenUntil: null,
   }
 }

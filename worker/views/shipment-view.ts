@@ -108,6 +108,9 @@ export function shipmentView(
     contactChange: contactChange(id, shipment, contact, iso),
     claim: shipment.claim,
     suspension: suspension && !isOver(shipment) ? shown(suspension, iso) : null,
+    conflicts: shipment.conflicts.map(({ seq, against, at, courierId, what, because }) => ({
+      ...{ event: seq, against, at: iso(at), courierId, what, because },
+    })),
     point: visit?.point ?? null,
     destination: shipment.destination,
     hold: holdSummary(shipment, until, iso),

@@ -1,4 +1,5 @@
 import type { EventLine } from '../api/shipments/answers.ts'
+import { happenedAt } from '../domain/device-act.ts'
 import type { Fact } from '../domain/event.ts'
 import { carrierCode, proved } from '../domain/proved.ts'
 import type { Actor } from '../domain/roles.ts'
@@ -24,6 +25,12 @@ function iso(ms: number): string {
   return Number.isNaN(at.getTime()) ? '' : at.toISOString()
 }
 
+/** Returns when an event is taken to have happened, in ms, given when the server received it. */
+function saidAt(fact: Fact, received: number): number {
+  if (fact.type !== 'arrived' || fact.clock) return happenedAt(fact, received)
+  return Math.min(Date.parse(fact.deviceAt), received)
+}
+
 /**
  * Returns an event as it is published. Some of its fields are derived from the rest of the log, so that whoever
  * checks it can derive them again. `takenBackBy` is the event that took this one back: its code does not stand
@@ -39,8 +46,8 @@ export function eventLine(
   return {
     seq,
     // A tablet's clock may be wrong or tampered with. Its time never counts as later than when the server
-    // received it, and not at all where it cannot be true.
-    at: iso(fact.type === 'arrived' && !fact.clock ? Math.min(Date.parse(fact.deviceAt), at) : at),
+    // received it, and not at all where it cannot be true (R36).
+    at: iso(saidAt(fact, at)),
     receivedAt: iso(at),
     type,
     ...(code !== undefined && { code }),

@@ -176,10 +176,10 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
     setUndoing('')
     const answer = await deps.post(api.stops.reopen, id, {}, { unrepeatable: true })
     setBusy(false)
-    if (answer.ok) {
+    if (answer.ok && answer.data.outcome === 'open') {
       set({ wasOpen: true, result: null, panel: null })
       patchStop(id, { open: true, outcome: null, reopenUntil: null, attemptsLeft: answer.data.left })
-    } else setUndoing(t(refusalKey(answer.code)))
+    } else setUndoing(t(refusalKey(answer.ok ? answer.data.outcome : answer.code)))
     void refreshStop(id)
   }
 
@@ -196,10 +196,10 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
         { at, ...(place ? { place } : {}) },
         { unrepeatable: true },
       )
-      if (answer.ok) {
+      if (answer.ok && answer.data.outcome === 'done') {
         const { visitWords = null, unreached = false } = answer.data
         patchStop(id, { arrivedAt: at, arrivalDue: false, visitWords, unreached })
-      } else refused(answer.code)
+      } else if (!answer.ok) refused(answer.code)
       // The clock was set since the round was read: reading it again tells the courier.
       if (answer.ok && 'clock' in answer.data) void refreshRound()
       set({ arriving: false })

@@ -2,6 +2,7 @@ import type { RequestView } from '../../../worker/api/requests/answers.ts'
 import type { AlertLine } from '../../../worker/api/shipments/answers.ts'
 import { OPERATOR } from '../../../worker/domain/independence.ts'
 import { ALERT_KINDS, type AlertKind } from '../../../worker/domain/terms.ts'
+import { lateReason } from '../../hands/late/late.ts'
 import { list } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { to } from '../route.ts'
@@ -48,6 +49,7 @@ export function AlertTable({ title, alerts, blocks, onRelease }: AlertTableProps
                 <td>
                   {t(`kind.${known(alert.kind)}`)}
                   <Fresh alert={alert} />
+                  <Late alert={alert} />
                   <span class="next small">{t(`next.${known(alert.kind)}`)}</span>
                   <span class="under">
                     <About alert={alert} />
@@ -107,11 +109,25 @@ function Fresh({ alert: { fresh } }: { alert: AlertLine }) {
   )
 }
 
+/** Shows what a courier did without a network, why it was not accepted, and when they did it (R36). */
+function Late({ alert: { late } }: { alert: AlertLine }) {
+  if (!late) return null
+  return (
+    <span class="fresh small">
+      {t('lateWhat', { what: t(`late.what.${late.what}`), why: t(lateReason(late.because)) })}
+      <br />
+      {t('lateBy', { who: late.by.name, time: brief(late.at) })}
+    </span>
+  )
+}
+
 function State({
   alert,
   blocks,
   onRelease,
 }: Pick<AlertTableProps, 'blocks' | 'onRelease'> & { alert: AlertLine }) {
+  if (alert.kind === 'conflict' && alert.releasedAt)
+    return <span class="muted">{t('settled', { time: brief(alert.releasedAt) })}</span>
   if (!isBlock(alert)) return null
   if (alert.releasedAt) return <span class="muted">{t('released', { time: brief(alert.releasedAt) })}</span>
   if (!alert.personId) return null

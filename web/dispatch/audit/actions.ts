@@ -37,6 +37,7 @@ export const ACTIONS = {
   'POST /api/violations/:id/contest': 'contest',
   'POST /api/violations/:id/decide': 'decide',
   'POST /api/requests/:id/decide': 'decide-request',
+  'POST /api/shipments/:id/conflict/settle': 'settle-conflict',
   'POST /api/shipments/:id/suspension/lift': 'lift-suspension',
   'POST /api/holds/:shipmentId/confirm-receipt': 'confirm-receipt',
   'PUT /api/webhooks/:id': 'save-webhook',

@@ -121,6 +121,7 @@ export default defineTexts({
   'p.no-contact-change': 'The request is gone or was replaced. Refresh the page.',
   'p.already-decided': 'Somebody else was faster: the ledger has moved on. Refresh the page.',
   'p.webhook-disabled': 'This endpoint is paused or disabled. Enable it first.',
+  'p.no-conflict': 'Somebody has settled it already. Refresh the page.',
   'p.no-suspension': 'The identity check is not suspended any more. Refresh the page.',
   'amount.not-a-sum': 'Not a sum. Write it as 1250.50.',
   'amount.too-fine': 'Too many decimals for this currency.',

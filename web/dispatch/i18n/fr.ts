@@ -129,6 +129,7 @@ export default {
   'p.no-contact-change': 'La demande n’existe plus ou a été remplacée. Actualisez la page.',
   'p.already-decided': 'Quelqu’un vous a devancé : le registre a changé entre-temps. Actualisez la page.',
   'p.webhook-disabled': 'Ce webhook est en pause ou désactivé. Activez-le d’abord.',
+  'p.no-conflict': 'C’est déjà réglé. Actualisez la page.',
   'p.no-suspension': 'Le contrôle d’identité n’est plus suspendu. Actualisez la page.',
   'amount.not-a-sum': 'Pas une somme. Écrivez par exemple 1250,50.',
   'amount.too-fine': 'Trop de décimales pour cette devise.',

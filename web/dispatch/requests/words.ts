@@ -5,6 +5,7 @@ import {
   REFUND_BECAUSE,
   REQUEST_KINDS,
 } from '../../../worker/domain/terms.ts'
+import { isLateReason, lateReason } from '../../hands/late/late.ts'
 import type en from './i18n/en.ts'
 import { t } from './texts.ts'
 
@@ -46,4 +47,6 @@ const isFresh = (reason: string): reason is FreshReason =>
 export const reasonWord = (reason: string): string =>
   isFresh(reason)
     ? t(`fresh.${reason}`)
-    : t(`reason.${(REASONS.includes(reason) ? reason : 'other') as After<'reason.'>}`)
+    : isLateReason(reason)
+      ? t(lateReason(reason))
+      : t(`reason.${(REASONS.includes(reason) ? reason : 'other') as After<'reason.'>}`)

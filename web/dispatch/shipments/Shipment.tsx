@@ -11,6 +11,7 @@ import { to } from '../route.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { usePoll } from '../use-poll.ts'
 import { Actions } from './Actions.tsx'
+import { Conflicts } from './Conflicts.tsx'
 import { ContactPanel } from './ContactPanel.tsx'
 import { EvidencePack } from './EvidencePack.tsx'
 import { Parcels, Receipts, RecipientFacts, ShipmentFacts } from './facts.tsx'
@@ -79,6 +80,12 @@ export default function Shipment({ id }: { id: string }) {
       {failure ? <ReadFailed failure={failure} onRetry={changed} /> : null}
       <Actions shipment={shipment} onDone={changed} />
       {shipment.claim?.open ? <OpenClaim shipment={shipment} onDone={changed} /> : null}
+      <Conflicts
+        shipment={shipment}
+        log={(events.items ?? []) as EventLine[]}
+        names={names}
+        onDone={changed}
+      />
       <ContactPanel shipment={shipment} names={names} onDone={changed} />
       <Waiting id={shipment.id} onEnded={changed} />
       <div class="two">

@@ -35,14 +35,14 @@ export function Timeline({ events, names, severalParcels, shipmentId, personal }
           <h3>{group.day}</h3>
           <ol>
             {group.events.map((event) => (
-              <Entry key={event.seq} event={event} names={names} severalParcels={severalParcels}>
+              <TimelineEntry key={event.seq} event={event} names={names} severalParcels={severalParcels}>
                 {personal ? (
                   <PersonalData
                     shipmentId={shipmentId}
                     personalData={personalDataOf(event, events, personal)}
                   />
                 ) : null}
-              </Entry>
+              </TimelineEntry>
             ))}
           </ol>
         </section>
@@ -69,10 +69,11 @@ function distance(metres: number): string {
 
 interface EntryProps extends Pick<TimelineProps, 'names' | 'severalParcels'> {
   event: EventLine
-  children: ComponentChildren
+  children?: ComponentChildren
 }
 
-function Entry({ event, names, severalParcels, children }: EntryProps) {
+/** Shows one event: what happened, when, by whom, and what it proved. */
+export function TimelineEntry({ event, names, severalParcels, children }: EntryProps) {
   const { text, tone } = sentenceOf(event, { t, list, money })
   const name = names.get(event.by.id)
   const metres = metresOf(event)

@@ -1,8 +1,10 @@
 import fresh from '../../hands/i18n/en.ts'
+import late from '../../hands/late/i18n/en.ts'
 import { defineTexts } from '../../i18n/texts.ts'
 
 export default defineTexts({
   ...fresh,
+  ...late,
   'announced.secured': 'Announced, with secured hand-over',
   'announced.ordinary': 'Announced as an ordinary shipment: {reasons}',
   'reason.not-switched-on': 'the contract has no secured hand-over',
@@ -50,6 +52,12 @@ export default defineTexts({
   'failed.refused': 'Not delivered: the recipient refused it',
   'failed.address': 'Not delivered: the address is wrong or cannot be found',
   'failed.damaged': 'Not delivered: damaged',
+  'late.lost': 'Without a network, not accepted: {what} ({why}). Nobody can explain the parcel now',
+  'late.conflict': 'Without a network, not accepted: {what} ({why}). Two accounts of one visit',
+  'late-proof-declined': 'The late QR code was not accepted',
+  'conflict-settled': 'A dispatcher looked at both accounts',
+  'late.accepted': '{what}, without a network, accepted by a second person',
+  'unexplained.late-act': 'Said to be handed over without a network, and not accepted',
   'visit-reopened': 'The courier took it back: the visit goes on',
   takenBack: '{what} (taken back)',
   'scanned.camera': 'The recipient’s phone scanned the label',

@@ -1,9 +1,11 @@
 import fresh from '../../hands/i18n/fr.ts'
+import late from '../../hands/late/i18n/fr.ts'
 import type { Like } from '../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
   ...fresh,
+  ...late,
   'announced.secured': 'Annoncé, avec remise sécurisée',
   'announced.ordinary': 'Annoncé comme envoi ordinaire : {reasons}',
   'reason.not-switched-on': 'le contrat ne prévoit pas de remise sécurisée',
@@ -58,6 +60,12 @@ export default {
   'failed.refused': 'Non livré : refusé par le destinataire',
   'failed.address': 'Non livré : adresse erronée ou introuvable',
   'failed.damaged': 'Non livré : colis endommagé',
+  'late.lost': 'Sans réseau, non accepté : {what} ({why}). Le colis n’est plus justifié',
+  'late.conflict': 'Sans réseau, non accepté : {what} ({why}). Deux versions d’un même passage',
+  'late-proof-declined': 'Le QR code arrivé tard n’a pas été accepté',
+  'conflict-settled': 'L’exploitation a examiné les deux versions',
+  'late.accepted': '{what}, sans réseau, accepté par une deuxième personne',
+  'unexplained.late-act': 'Déclaré remis sans réseau, et non accepté',
   'visit-reopened': 'Le livreur l’a annulé : le passage continue',
   takenBack: '{what} (annulé)',
   'scanned.camera': 'Le téléphone du destinataire a scanné l’étiquette',

@@ -1,9 +1,11 @@
 import fresh from '../../hands/i18n/ru.ts'
+import late from '../../hands/late/i18n/ru.ts'
 import type { Like } from '../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
   ...fresh,
+  ...late,
   'announced.secured': 'Оформлено с защищённым вручением',
   'announced.ordinary': 'Оформлено как обычное: {reasons}',
   'reason.not-switched-on': 'в договоре нет защищённого вручения',
@@ -60,6 +62,12 @@ export default {
   'failed.refused': 'Не доставлено: получатель отказался',
   'failed.address': 'Не доставлено: адрес неверен или не найден',
   'failed.damaged': 'Не доставлено: повреждено',
+  'late.lost': 'Без сети, не принято: {what} ({why}). Теперь никто не знает, где посылка',
+  'late.conflict': 'Без сети, не принято: {what} ({why}). Об одном визите две версии',
+  'late-proof-declined': 'Поздний QR-код не принят',
+  'conflict-settled': 'Диспетчер рассмотрел обе версии',
+  'late.accepted': '{what}, без сети, принято вторым сотрудником',
+  'unexplained.late-act': 'По словам курьера, вручена без сети, и это не принято',
   'visit-reopened': 'Курьер отменил это: визит продолжается',
   takenBack: '{what} (отменено)',
   'scanned.camera': 'Телефон получателя отсканировал этикетку',

@@ -4,9 +4,12 @@ import {
   CHANNELS,
   FRESH_REASONS,
   INELIGIBLE_REASONS,
+  LATE_ACTS,
   PAY_FROM,
   PAYMENT_PROVIDERS,
+  PROVED_NOTHING,
   REFUND_BECAUSE,
+  REFUSALS,
   SHIPMENT_ACTIONS,
   SUSPENDS,
 } from '../../domain/terms.ts'
@@ -30,6 +33,9 @@ import {
 } from '../common.ts'
 import { Money } from '../payments/answers.ts'
 
+/** Why a late act was not accepted (R36). */
+const lateBecause = v.picklist([...REFUSALS, ...PROVED_NOTHING])
+
 export const Rescheduled = v.strictObject({ roundId: v.string(), courierId: v.string(), date: day })
 
 export const AlertLine = v.strictObject({
@@ -52,6 +58,15 @@ export const AlertLine = v.strictObject({
       by: v.strictObject({ id: v.string(), name: v.string() }),
       invitedBy: orNull(v.strictObject({ id: v.string(), name: v.string() })),
       invitedAt: orNull(at),
+    }),
+  ),
+  /** About an act that came late and contradicts what is known: what, why it was not accepted, and whose (R36). */
+  late: v.exactOptional(
+    v.strictObject({
+      what: v.picklist(LATE_ACTS),
+      because: lateBecause,
+      by: v.strictObject({ id: v.string(), name: v.string() }),
+      at,
     }),
   ),
   /** The channel whose gateway takes no message. */
@@ -157,6 +172,18 @@ export const ShipmentView = v.strictObject({
   claim: orNull(v.strictObject({ kind: claimed, open: v.boolean(), kinds: v.array(claimed) })),
   /** Nobody gets it against a document (R21); `asked` tells whether a decision is awaited. */
   suspension: orNull(v.strictObject({ because: v.array(v.picklist(SUSPENDS)), at, asked: v.boolean() })),
+  /** Late acts that contradict what is known, until a dispatcher has looked at both (R36). */
+  conflicts: v.array(
+    v.strictObject({
+      event: count,
+      /** The event that ended the visit otherwise. */
+      against: orNull(count),
+      at,
+      courierId: v.string(),
+      what: v.picklist(LATE_ACTS),
+      because: lateBecause,
+    }),
+  ),
   point: orNull(PointInfoView),
   destination: orNull(PointInfoView),
   hold: orNull(Hold),

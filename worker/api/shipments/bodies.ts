@@ -115,6 +115,12 @@ export const decideClaim = v.strictObject({
 
 export const liftSuspension = nothing
 
+/** `event`: the late act that contradicts what is known, as the shipment's `conflicts` name it. */
+export const settleConflict = v.strictObject({
+  event: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  comment: v.optional(text(1000)),
+})
+
 /** What a dispatcher erases of a shipment: some kinds of data, or all of them. */
 export const erase = v.strictObject({
   kinds: v.optional(v.pipe(setOf(DATA_KINDS), v.minLength(1))),

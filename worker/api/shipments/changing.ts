@@ -89,6 +89,17 @@ export const liftSuspension = operation(at.liftSuspension, {
   problems: ['no-suspension'],
 })
 
+export const settleConflict = operation(at.settleConflict, {
+  tag: 'Shipments',
+  summary: 'Settle two accounts of one visit',
+  description:
+    'What a courier did without a network and sent later contradicts what is known. It changed nothing; a dispatcher looks at both and says so here. `event`: as the shipment’s `conflicts` name it.',
+  by: 'decide-claim',
+  body: json(body.settleConflict, { event: 12, comment: 'The recipient has the parcel' }),
+  answers: { 200: done },
+  problems: ['no-conflict'],
+})
+
 export const choosePoint = operation(at.choosePoint, {
   tag: 'Shipments',
   summary: 'Choose the point it is kept at',

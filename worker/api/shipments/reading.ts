@@ -86,6 +86,7 @@ export const read = operation(at.read, {
         sendsLeft: 3,
         claim: null,
         suspension: null,
+        conflicts: [],
         point: null,
         destination: null,
         hold: null,

@@ -78,6 +78,14 @@ export const CourierStop = v.strictObject({
   words: v.string(),
   /** The two words of this visit, which the recipient's page shows too (R39); never in the round. */
   visitWords: orNull(visitWords),
+  /** The SHA-256, base64url, of the bits of its QR code and of each parcel's receipt, for a tablet without a network (R35). */
+  commitments: v.strictObject({ code: orNull(v.string()), receipts: v.array(v.string()) }),
+  /** Whether the recipient suspended the identity check (R21). */
+  suspended: v.boolean(),
+  /** Whether a dispatcher may be asked before a release by identity, so that it needs a network (R42). */
+  asksFirst: v.boolean(),
+  /** The number of its latest event, which an act at this stop names as what it was based on. */
+  seq: count,
   /** What the recipient pays before anything is handed over (R30); null: nothing. How it was paid is nobody's business. */
   payment: orNull(v.strictObject({ ...Money.entries, paid: v.boolean() })),
   outcome: orNull(stopOutcome),
@@ -95,6 +103,8 @@ export const CourierRound = v.strictObject({
   /** Whether return control was done, so that no parcel is out unaccounted for. */
   closed: v.boolean(),
   blocked: v.strictObject({ pin: v.boolean(), identity: v.boolean() }),
+  /** Releases by identity check on this day so far, of the three that a day has (R18). */
+  identityChecks: count,
   notices: v.array(v.strictObject({ at, kind: v.literal('signed-in-elsewhere') })),
   /** The server's time, by which a tablet knows whether its own clock is right. */
   now: v.exactOptional(at),
@@ -128,6 +138,12 @@ export const Arrived = v.strictObject({
 export type Arrived = v.InferOutput<typeof Arrived>
 
 /** The answers of `pin`, `qr`, `no-code` and `identity`. */
+/**
+ * The answer to an act that had happened without our answer and is not accepted (R36): parcels that nobody can explain,
+ * or a second account of the visit that a dispatcher looks at. It is recorded.
+ */
+export const LateRefused = v.strictObject({ outcome: v.picklist(['unexplained', 'conflict']) })
+
 export const DoorAnswer = v.union([
   handedOver,
   wrong,
@@ -140,6 +156,7 @@ export const DoorAnswer = v.union([
   v.strictObject({ outcome: v.literal('identity'), left: v.exactOptional(v.literal(0)) }),
   v.strictObject({ outcome: v.literal('closed') }),
   wrongParcel,
+  LateRefused,
 ])
 export type DoorAnswer = v.InferOutput<typeof DoorAnswer>
 

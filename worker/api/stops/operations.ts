@@ -1,6 +1,8 @@
+import * as v from 'valibot'
 import { doorRules } from '../../domain/door-rules.ts'
 import { policyOf } from '../../domain/policy.ts'
 import { ASKS_FIRST, approvalAsked } from '../approval.ts'
+import { Done } from '../common.ts'
 import { COURIER, DRAWN, POINT_INFO, ROUND, SHIPMENT, T, WAYBILL } from '../examples.ts'
 import { answer, json, operation } from '../operation.ts'
 import { done } from '../outcomes.ts'
@@ -14,6 +16,7 @@ import {
   CourierStop,
   Delivered,
   DoorAnswer,
+  LateRefused,
   ReceiptChecked,
   Reopened,
 } from './answers.ts'
@@ -32,6 +35,10 @@ const CODE = [
   'wrong-parcel',
   'blocked',
 ] as const
+/** What an act is answered that was done without a network and is not accepted (R36). */
+const LATE =
+  'Recorded; `unexplained` or `conflict` where it had happened before (`Sesame-Act: …, late`) and is not accepted'
+
 const handedOver = answer(
   DoorAnswer,
   { outcome: 'handed-over', code: 'D7' },
@@ -52,6 +59,7 @@ export const round = operation(at.round, {
         stops: [STOP],
         closed: false,
         blocked: { pin: false, identity: false },
+        identityChecks: 1,
         notices: [],
         now: T.arrived,
       },
@@ -127,7 +135,7 @@ export const arrive = operation(at.arrive, {
   summary: 'Record arrival',
   by: 'deliver',
   body: json(body.arrive, { at: T.arrived, place: { lat: 45.7442, lon: 4.8215, accuracyM: 12 } }),
-  answers: { 200: answer(Arrived, { outcome: 'done' }) },
+  answers: { 200: answer(v.union([Arrived, LateRefused]), { outcome: 'done' }, LATE) },
   problems: [...AT_STOP, 'claim-open'],
 })
 
@@ -224,7 +232,7 @@ export const fail = operation(at.fail, {
   summary: 'The visit failed',
   by: 'deliver',
   body: json(body.fail, { reason: 'absent' }),
-  answers: { 200: done },
+  answers: { 200: answer(v.union([Done, LateRefused]), { outcome: 'done' }, LATE) },
   problems: AT_DOOR,
 })
 
@@ -236,7 +244,9 @@ export const reopen = operation(at.reopen, {
     'nobody received a parcel of it. Tries are not refilled.',
   by: 'deliver',
   body: json(body.reopen, {}),
-  answers: { 200: answer(Reopened, { outcome: 'open', left: 4 }, 'The visit goes on') },
+  answers: {
+    200: answer(v.union([Reopened, LateRefused]), { outcome: 'open', left: 4 }, 'The visit goes on'),
+  },
   problems: [...AT_STOP, 'claim-open', 'too-late'],
 })
 
@@ -245,7 +255,9 @@ export const deliver = operation(at.deliver, {
   summary: 'Hand over an ordinary shipment',
   by: 'deliver',
   body: json(body.deliver, { signature: DRAWN }),
-  answers: { 200: answer(Delivered, { outcome: 'handed-over', code: 'SIGN' }, 'Handed over') },
+  answers: {
+    200: answer(v.union([Delivered, LateRefused]), { outcome: 'handed-over', code: 'SIGN' }, 'Handed over'),
+  },
   problems: [...AT_DOOR, 'secured', 'drop-off', 'unpaid', 'wrong-parcel'],
 })
 

@@ -1,5 +1,7 @@
 import type { CourierCommand } from '../command.ts'
 import { accept, type Decision, refuse } from '../decision.ts'
+import { type DeviceAct, follows } from '../device-act.ts'
+import { markOf } from '../judged-act.ts'
 import { attemptsLeft, reopenUntil } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import { notAtStop } from './stop.ts'
@@ -13,6 +15,7 @@ export function reopenVisit(
   shipment: Shipment,
   { courierId, begunAt }: Extract<CourierCommand, { type: 'reopen-visit' }>,
   now: number,
+  device?: DeviceAct,
 ): Decision {
   const { undoable, claim } = shipment
   const open = { outcome: 'open', left: attemptsLeft(shipment) } as const
@@ -22,7 +25,14 @@ export function reopenVisit(
   if (away !== 'stop-closed') return refuse(away)
   if (claim?.open) return refuse('claim-open')
   const until = reopenUntil(shipment)
-  if (!undoable || until === null || now > until) return refuse('too-late')
+  if (!undoable || until === null) return refuse('too-late')
+  // Where the tablet did one right after the other, its own clock tells how long that took, however late both come.
+  const before = undoable.act
+  const after =
+    device && before && follows(device, before)
+      ? markOf(shipment, device, now).at - before.at
+      : now - undoable.at
+  if (after > until - undoable.at) return refuse('too-late')
   if (begunAt !== null && begunAt >= undoable.at) return refuse('too-late')
   const labels = undoable.was.parcels.flatMap(({ label, place }) => (place === 'vehicle' ? [label] : []))
   return accept([{ type: 'visit-reopened', takesBack: undoable.seq, labels }], open)

@@ -7,6 +7,7 @@ import { decideApproval } from './approval.ts'
 import { decideContact } from './contact.ts'
 import { decideResume } from './dispatcher.ts'
 import { decideLabel } from './label.ts'
+import { decideLateProof } from './late.ts'
 import { decideRefund } from './payment.ts'
 import { decideReceipt } from './point.ts'
 import { decideSuspension } from './suspension.ts'
@@ -22,6 +23,7 @@ const DECIDERS: Partial<Record<RequestKind, RequestDecider>> = {
   suspension: decideSuspension,
   'not-me': decideResume,
   refund: decideRefund,
+  'late-proof': decideLateProof,
 }
 
 /** Returns why this person may not decide, or null (R9). Taking back one's own request needs nobody else. */

@@ -12,8 +12,9 @@ export function handOver(
   by: string | null,
 ): Shipment {
   const parcels = placeParcels(shipment, fact.labels, 'recipient')
-  const { labels, of, proof, pointId } = fact
-  const byCode = isCode(proof) ? 1 : 0
+  const { labels, of, proof, pointId, lateProof } = fact
+  // A late code was compared when it came, and costs no attempt again.
+  const byCode = isCode(proof) && lateProof === undefined ? 1 : 0
   const atCounter = pointId !== undefined
   const done = { seq: shipment.seq + 1, at, labels, of, proof, link: shipment.link, atCounter, by }
   const next: Shipment = {

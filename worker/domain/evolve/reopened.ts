@@ -30,7 +30,8 @@ const BESIDE: readonly Fact['type'][] = [
 export function undoableAfter(before: Shipment, fact: Fact, at: number): Undoable | null {
   if (endsByMistake(before, fact)) {
     const { phase, parcels, visit, hold, secret } = before
-    return { seq: before.seq + 1, at, was: { phase, parcels, visit, hold, secret }, told: false }
+    const was = { phase, parcels, visit, hold, secret }
+    return { seq: before.seq + 1, at, was, told: false, act: fact.act ?? null }
   }
   const { undoable } = before
   if (!undoable || !BESIDE.includes(fact.type)) return null

@@ -18,14 +18,18 @@ const AT_THE_DOOR = {
 
 const onRound = ({ roundId, courierId }: { roundId: string; courierId: string }) => ({ roundId, courierId })
 
-function move(shipment: Shipment, fact: FactOf<'moved'>): Shipment {
+const withCourier = ({ couriers }: Shipment, { courierId }: { courierId: string }) =>
+  couriers.includes(courierId) ? couriers : [...couriers, courierId]
+
+function move(shipment: Shipment, fact: FactOf<'moved'>, at: number): Shipment {
   const { visit } = shipment
   // The next courier has not been at this door yet. Arrival and "no code" are the first one's.
-  const taken = visit?.open && { ...visit, ...onRound(fact), ...AT_THE_DOOR }
+  const taken = visit?.open && { ...visit, ...onRound(fact), outAt: at, ...AT_THE_DOOR }
   return {
     ...shipment,
     assigned: onRound(fact),
     visit: taken || visit,
+    couriers: taken ? withCourier(shipment, fact) : shipment.couriers,
     parcels: notArrived(shipment),
     trips: moveOver(shipment, fact.roundId),
   }
@@ -39,7 +43,11 @@ function withdraw(shipment: Shipment, fact: FactOf<'withdrawn'>): Shipment {
   return { ...shipment, phase, assigned: null, visit: endVisit(shipment, fact) }
 }
 
-function dispatch(shipment: Shipment, { roundId, courierId, point }: FactOf<'dispatched'>): Shipment {
+function dispatch(
+  shipment: Shipment,
+  { roundId, courierId, point }: FactOf<'dispatched'>,
+  at: number,
+): Shipment {
   const waiting = shipment.parcels
     .filter((parcel) => parcel.place === 'depot' && !parcel.toSender)
     .map((parcel) => parcel.label)
@@ -49,10 +57,12 @@ function dispatch(shipment: Shipment, { roundId, courierId, point }: FactOf<'dis
     phase: 'out-for-delivery',
     parcels: leaveWith(shipment, waiting, number),
     trips: setOut(shipment.trips, roundId, waiting),
+    couriers: withCourier(shipment, { courierId }),
     visit: {
       number,
       roundId,
       courierId,
+      outAt: at,
       point,
       ...AT_THE_DOOR,
       open: true,
@@ -60,6 +70,7 @@ function dispatch(shipment: Shipment, { roundId, courierId, point }: FactOf<'dis
       droppedOff: false,
       code: null,
       endedAt: null,
+      endedBy: null,
     },
     page: { ...shipment.page, scanned: [], noClaims: false },
   }

@@ -37,6 +37,8 @@ export function actOf(state: Shipment, rest: readonly Step[]): ReplayedAct | nul
     case 'identity-not-proved':
       return notProved(fact, next, courierId)
     case 'handed-over':
+      // A dispatcher accepted it, whom no policy decides about.
+      if (fact.lateProof !== undefined) return null
       return { command: handOverOf(state, fact, courierId), facts: [fact] }
     case 'tablet-failed':
       return { command: { type: 'record-tablet-failure', roundId: fact.roundId }, facts: [fact] }

@@ -21,6 +21,7 @@ const CALLS: Record<ShipmentAction, Operation> = {
   'lift-suspension': shipments.liftSuspension,
   'report-violation': violations.suspect,
   refund: shipments.refund,
+  'settle-conflict': shipments.settleConflict,
   erase: shipments.erase,
 }
 

@@ -1,8 +1,10 @@
 import fresh from '../../../hands/i18n/en.ts'
+import late from '../../../hands/late/i18n/en.ts'
 import { defineTexts } from '../../../i18n/texts.ts'
 
 export default defineTexts({
   ...fresh,
+  ...late,
   heading: 'Alerts',
   open: 'Needs attention',
   earlier: 'Earlier',
@@ -99,4 +101,10 @@ export default defineTexts({
   'kind.payment-difference': 'The payment service’s books differ from ours',
   'next.payment-difference':
     'Compare the payment in its console with the shipment: money may have come or gone that is not on record here.',
+  'kind.conflict': 'What a courier did without a network contradicts what is on record',
+  'next.conflict':
+    'Open the shipment: it shows both accounts. Ask the courier and whoever else acted, then settle it there.',
+  settled: 'Settled {time}',
+  lateWhat: '{what}: {why}',
+  lateBy: '{who}, done {time}',
 })

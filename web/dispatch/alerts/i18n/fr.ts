@@ -1,9 +1,11 @@
 import fresh from '../../../hands/i18n/fr.ts'
+import late from '../../../hands/late/i18n/fr.ts'
 import type { Like } from '../../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
   ...fresh,
+  ...late,
   heading: 'Alertes',
   open: 'À traiter',
   earlier: 'Plus anciennes',
@@ -100,4 +102,10 @@ export default {
   'kind.payment-difference': 'Les comptes du service de paiement diffèrent des nôtres',
   'next.payment-difference':
     'Comparez le paiement dans sa console avec l’envoi : de l’argent a pu arriver ou partir sans être enregistré ici.',
+  'kind.conflict': 'Ce qu’un livreur a fait sans réseau contredit ce qui est enregistré',
+  'next.conflict':
+    'Ouvrez l’envoi : il montre les deux versions. Interrogez le livreur et l’autre personne, puis réglez-le là.',
+  settled: 'Réglé {time}',
+  lateWhat: '{what} : {why}',
+  lateBy: '{who}, fait {time}',
 } satisfies Like<typeof en>

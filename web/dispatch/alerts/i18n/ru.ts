@@ -1,9 +1,11 @@
 import fresh from '../../../hands/i18n/ru.ts'
+import late from '../../../hands/late/i18n/ru.ts'
 import type { Like } from '../../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
   ...fresh,
+  ...late,
   heading: 'Оповещения',
   open: 'Требуют внимания',
   earlier: 'Раньше',
@@ -100,4 +102,10 @@ export default {
   'kind.payment-difference': 'Данные платёжного сервиса расходятся с нашими',
   'next.payment-difference':
     'Сравните платёж в его кабинете с отправлением: деньги могли прийти или уйти без записи здесь.',
+  'kind.conflict': 'То, что курьер сделал без сети, противоречит записям',
+  'next.conflict':
+    'Откройте отправление: там обе версии. Спросите курьера и второго участника и закройте вопрос там.',
+  settled: 'Рассмотрено {time}',
+  lateWhat: '{what}: {why}',
+  lateBy: '{who}, сделано {time}',
 } satisfies Like<typeof en>

@@ -51,6 +51,7 @@ export default defineTexts({
   'act.return': 'Ordered a return to the sender',
   'act.ask-contact': 'Asked for another contact',
   'act.correct-recipient': 'Tried to correct a recipient',
+  'act.settle-conflict': 'Settled two accounts of one visit',
   'act.lift-suspension': 'Allowed the identity check again',
   'act.confirm-receipt': 'Confirmed a receipt at a pick-up point',
   'act.decide-request': 'Decided about a request',

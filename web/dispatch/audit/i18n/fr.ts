@@ -52,6 +52,7 @@ export default {
   'act.return': 'A ordonné un retour à l’expéditeur',
   'act.ask-contact': 'A demandé un autre contact',
   'act.correct-recipient': 'A voulu corriger un destinataire',
+  'act.settle-conflict': 'A réglé deux versions d’un même passage',
   'act.lift-suspension': 'A autorisé à nouveau le contrôle d’identité',
   'act.confirm-receipt': 'A confirmé une réception au point relais',
   'act.decide-request': 'A décidé d’une demande',

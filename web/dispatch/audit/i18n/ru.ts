@@ -52,6 +52,7 @@ export default {
   'act.return': 'Возврат отправителю',
   'act.ask-contact': 'Запрос смены контакта',
   'act.correct-recipient': 'Попытка исправить получателя',
+  'act.settle-conflict': 'Рассмотрение двух версий визита',
   'act.lift-suspension': 'Возобновление проверки документа',
   'act.confirm-receipt': 'Подтверждение приёма в ПВЗ',
   'act.decide-request': 'Решение по запросу',

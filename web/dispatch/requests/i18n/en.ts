@@ -1,8 +1,10 @@
 import hands from '../../../hands/i18n/en.ts'
+import late from '../../../hands/late/i18n/en.ts'
 import { defineTexts } from '../../../i18n/texts.ts'
 
 export default defineTexts({
   ...hands,
+  ...late,
   heading: 'Requests',
   lead: 'What needs a second, independent person. Independent: nobody had a hand in both your accounts.',
   none: 'Nothing waits',
@@ -21,6 +23,7 @@ export default defineTexts({
   'kind.suspension': 'Allow the identity check again',
   'kind.not-me': 'Go on after “This isn’t for me”',
   'kind.refund': 'Give money back',
+  'kind.late-proof': 'Accept a QR code that came late',
   'kind.other': 'Something that needs a second person',
 
   'check.contact':
@@ -36,6 +39,8 @@ export default defineTexts({
   'check.not-me': 'The recipient said that this is not for them. Call them before the courier goes on.',
   'check.refund':
     'Money goes back to whoever paid. See that the reason is true: that the parcel came back, or what the dispatcher writes.',
+  'check.late-proof':
+    'Without a network the courier handed over against this QR code, and the rules do not accept it any more. Call the recipient: agree only if they have the parcel.',
   'check.other': 'Read the shipment’s history first.',
 
   asked: 'Asked by {name}, {time}',

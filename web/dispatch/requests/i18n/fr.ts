@@ -1,9 +1,11 @@
 import hands from '../../../hands/i18n/fr.ts'
+import late from '../../../hands/late/i18n/fr.ts'
 import type { Like } from '../../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
   ...hands,
+  ...late,
   heading: 'Demandes',
   lead: 'Ce qui exige une deuxième personne, indépendante : personne n’est intervenu dans vos deux comptes.',
   none: 'Rien en attente',
@@ -22,6 +24,7 @@ export default {
   'kind.suspension': 'Autoriser à nouveau le contrôle d’identité',
   'kind.not-me': 'Continuer après « Ce colis n’est pas pour moi »',
   'kind.refund': 'Rembourser',
+  'kind.late-proof': 'Accepter un QR code arrivé tard',
   'kind.other': 'Une demande qui exige une deuxième personne',
 
   'check.contact':
@@ -41,6 +44,8 @@ export default {
     'Le destinataire a dit que ce colis n’est pas pour lui. Appelez-le avant que le livreur continue.',
   'check.refund':
     'La somme est rendue à qui a payé. Vérifiez que le motif est vrai : le colis est bien revenu, ou ce que le dispatcher écrit.',
+  'check.late-proof':
+    'Sans réseau, le livreur a remis le colis contre ce QR code, que les règles n’acceptent plus. Appelez le destinataire : n’acceptez que s’il a le colis.',
   'check.other': 'Lisez d’abord l’historique de l’envoi.',
 
   asked: 'Demandé par {name}, {time}',

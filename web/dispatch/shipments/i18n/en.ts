@@ -89,6 +89,14 @@ export default defineTexts({
   keep: 'Keep it',
   'done.cancel': 'The shipment is cancelled.',
 
+  'conflict.title': 'Two accounts of one visit',
+  'conflict.text':
+    'A courier did this without a network, and it contradicts what is on record. It changed nothing. Ask both, act as needed, then settle it.',
+  'conflict.tablet': 'The courier’s tablet',
+  'conflict.log': 'On record',
+  'conflict.open': 'The visit is still open.',
+  'conflict.settle': 'Settled',
+
   claimOpen: 'Open claim: {kind}',
   claimText:
     'Nothing can be handed over, and every other action waits, until you decide. Depot, pick-up point and the end of the round still scan it.',

@@ -90,6 +90,14 @@ export default {
   keep: 'Conserver',
   'done.cancel': 'L’envoi est annulé.',
 
+  'conflict.title': 'Deux versions d’un même passage',
+  'conflict.text':
+    'Un livreur a fait ceci sans réseau, et cela contredit ce qui est enregistré. Rien n’a été changé. Interrogez les deux, agissez si besoin, puis réglez-le.',
+  'conflict.tablet': 'La tablette du livreur',
+  'conflict.log': 'Enregistré',
+  'conflict.open': 'Le passage est toujours ouvert.',
+  'conflict.settle': 'C’est réglé',
+
   claimOpen: 'Réclamation ouverte : {kind}',
   claimText:
     'Rien ne peut être remis et toute autre action attend votre décision. Agence, point relais et fin de tournée le scannent toujours.',
