@@ -3,7 +3,11 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { ahead } from './scripts/ahead.ts'
 import { compressBuilt } from './scripts/compress.ts'
+import { keptByRoom } from './scripts/kept.ts'
+import { manifests } from './scripts/manifest.ts'
 import { openApi } from './worker/openapi/document.ts'
+
+const kept = keptByRoom()
 
 /**
  * Five builds into one `dist`: the staff's PWA (`client`), the recipient's page, `/pay` for whoever pays at a door, the
@@ -15,25 +19,24 @@ export default defineConfig({
   publicDir: 'public',
   plugins: [
     preact({ prefreshEnabled: false }),
+    kept.plugin,
+    manifests(),
     ...VitePWA({
       strategies: 'injectManifest',
       srcDir: 'sw',
       filename: 'sw.ts',
       outDir: '../dist/app',
       injectRegister: null,
-      // The manifest is a file of ours, linked by app.html alone: recipients are never asked to install.
+      // The manifests are ours (`scripts/manifest.ts`), linked by app.html alone: recipients are never asked to install.
       manifest: false,
       injectManifest: {
         globDirectory: 'dist',
-        // `assets/r/` and recipient.html are left out: no service worker for recipients.
-        globPatterns: ['app.html', 'assets/*.{js,css,wasm}', 'app/*.{png,svg,webmanifest}'],
+        // `assets/r/` and recipient.html are left out: no service worker for recipients. Icons and manifest are the
+        // system's once the app is installed, and the films of the practice are played from the network, which they
+        // need to be worth it: their words stand below them.
+        globPatterns: ['app.html', 'assets/*.{js,css,wasm}', 'app/icon.svg'],
         dontCacheBustURLsMatching: /^assets\//,
-        // The shell is kept as the worker serves it: with its security headers and without a redirect.
-        manifestTransforms: [
-          (entries) => ({
-            manifest: entries.map((e) => ({ ...e, url: e.url === 'app.html' ? '/app/' : `/${e.url}` })),
-          }),
-        ],
+        manifestTransforms: [kept.mark],
       },
       // The recipient's build must not write the service worker a second time.
     }).map((plugin) => ({

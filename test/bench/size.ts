@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { BEST } from '../../scripts/compress.ts'
 
 /** One measured size, as transferred. `limit` has the same unit as `value`. */
@@ -14,6 +14,18 @@ export interface Size {
 
 /** As the Worker sends it, and for the courier's app as it could at best be sent. */
 const brotli = (bytes: Buffer) => brotliCompressSync(bytes, BEST).length
+
+/** As the edge compresses on its way what the build has not. */
+const atEdge = (bytes: Buffer) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }).length
+
+/** Returns what the service worker keeps from the start, as its own list says. */
+function precached(dist: string): string[] {
+  const worker = readFileSync(join(dist, 'app/sw.js'), 'utf8')
+  const [list = '[]'] = /\[\{"revision".*?\}\]/.exec(worker) ?? []
+  const files = JSON.parse(list) as { url: string; rooms?: string[] }[]
+  return files.filter(({ rooms }) => !rooms).map(({ url }) => (url === '/app/' ? 'app.html' : url.slice(1)))
+}
 
 /**
  * Sizes of the built recipient's page, `/pay`, scanner (DESIGN.md section 7) and courier's app, as a first visit transfers them:
@@ -60,6 +72,9 @@ export function sizes(dist = fileURLToPath(new URL('../../dist', import.meta.url
   const courier = new Set(
     ['app.html', ...room.map((name) => `assets/${name}`)].flatMap((file) => [...closure(file)]),
   )
+  const transferred = (file: string) =>
+    existsSync(join(dist, `${file}.br`)) ? read(`${file}.br`).length : atEdge(read(file))
+  const kept = precached(dist)
   const styles = [...first].filter((file) => file.endsWith('.css'))
   return [
     { name: 'recipient, first load (br)', value: bytes(first), limit: 20_000, unit: 'B' },
@@ -68,6 +83,12 @@ export function sizes(dist = fileURLToPath(new URL('../../dist', import.meta.url
     { name: 'door payment, first load (br)', value: bytes(pay), limit: 16_000, unit: 'B' },
     { name: 'courier, page and scripts (br)', value: bytes(courier), limit: 60_000, unit: 'B' },
     { name: 'courier, page and scripts', value: courier.size, limit: 18, unit: 'requests' },
+    {
+      name: 'kept from the start (br, at the edge)',
+      value: kept.reduce((sum, file) => sum + transferred(file), 0),
+      limit: 300_000,
+      unit: 'B',
+    },
     { name: 'scanner scripts (br)', value: bytes(scanner), limit: 20_000, unit: 'B' },
     {
       name: 'scanner wasm (gz)',

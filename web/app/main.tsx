@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { LocationProvider, useLocation } from 'preact-iso'
+import { locale } from '../i18n/locale.ts'
 import { useLocale } from '../i18n/use.ts'
 import '../ui/tokens.css'
 import '../ui/base.css'
@@ -12,11 +13,13 @@ import { Screen } from '../ui/Screen.tsx'
 import './app.css'
 import { Chooser } from './Chooser.tsx'
 import { Invitation } from './Invitation.tsx'
-import { listenForInstall } from './install.ts'
+import { linkManifest, listenForInstall } from './install.ts'
+import { keepRoom } from './keep.ts'
 import { ROOMS, type Room, roomOf } from './rooms.ts'
 import { knownSessions } from './sessions.ts'
 import { load, t } from './texts.ts'
-import { applyUpdate, onUpdate, registerServiceWorker, updateWaits } from './update.ts'
+import { UpdatePrompt, useUpdatePrompt } from './UpdatePrompt.tsx'
+import { registerServiceWorker } from './update.ts'
 
 function Start() {
   const { route } = useLocation()
@@ -28,8 +31,11 @@ function Start() {
   return only ? null : <Chooser />
 }
 
-function RoomScreen({ load: loadRoom }: Pick<Room, 'load'>) {
+function RoomScreen({ load: loadRoom, folder }: Pick<Room, 'load' | 'folder'>) {
   const room = useLazy(loadRoom)
+  const prompt = useUpdatePrompt()
+  const opened = room.state === 'ready'
+  useEffect(() => (opened ? keepRoom(folder) : undefined), [opened])
   if (room.state === 'ready') return <room.value.default />
   if (room.state === 'loading')
     return (
@@ -38,30 +44,12 @@ function RoomScreen({ load: loadRoom }: Pick<Room, 'load'>) {
         <Skeleton lines={4} height="64px" />
       </Screen>
     )
+  // The prompt above says that this screen needs the new version, and trying again would find nothing else.
+  if (prompt === 'needed') return <Screen title="Sesame">{null}</Screen>
   return (
     <Screen title="Sesame" actions={<Button onClick={room.retry}>{t('again')}</Button>}>
       <Banner kind="error">{t('loadFailed')}</Banner>
     </Screen>
-  )
-}
-
-/** Offers a new version at the top of whatever the screen shows. */
-function Update() {
-  const [ready, setReady] = useState(updateWaits)
-  useEffect(() => onUpdate(() => setReady(true)), [])
-  if (!ready) return null
-  return (
-    <div class="update">
-      <Banner
-        action={
-          <Button small onClick={applyUpdate}>
-            {t('updateNow')}
-          </Button>
-        }
-      >
-        {t('update')}
-      </Banner>
-    </div>
   )
 }
 
@@ -70,11 +58,13 @@ function RoomOfPath() {
   const { path } = useLocation()
   useFreshScreen(path)
   const room = ROOMS.find((candidate) => path === candidate.path || path.startsWith(`${candidate.path}/`))
-  return room ? <RoomScreen key={room.path} load={room.load} /> : <Start />
+  return room ? <RoomScreen key={room.path} {...room} /> : <Start />
 }
 
 function App() {
   useLocale()
+  const lang = locale()
+  useEffect(() => linkManifest(lang), [lang])
   const [token, setToken] = useState(location.hash.slice(1))
   useEffect(() => {
     // Scanning a second invitation while the PWA is open changes only the fragment.
@@ -84,7 +74,7 @@ function App() {
   }, [])
   return (
     <LocationProvider scope="/app">
-      <Update />
+      <UpdatePrompt />
       {token ? <Invitation token={token} onDone={() => setToken('')} /> : <RoomOfPath />}
     </LocationProvider>
   )

@@ -21,13 +21,14 @@ const FOLDERS: Record<StaffRole, string> = {
 /** Says where a role works and how its screens are loaded. */
 export interface Room {
   role: StaffRole
+  folder: string
   path: string
   load: Load
 }
 
 export const ROOMS: readonly Room[] = (Object.keys(FOLDERS) as StaffRole[]).flatMap((role) => {
   const load = files[`../${FOLDERS[role]}/index.tsx`]
-  return load ? [{ role, path: `/app/${FOLDERS[role]}`, load }] : []
+  return load ? [{ role, folder: FOLDERS[role], path: `/app/${FOLDERS[role]}`, load }] : []
 })
 
 export const roomOf = (role: StaffRole | undefined): Room | undefined =>

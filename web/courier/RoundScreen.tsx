@@ -31,7 +31,8 @@ import { UndoBar } from './UndoBar.tsx'
 export function RoundScreen() {
   const { route } = useLocation()
   const [menu, setMenu] = useState(false)
-  const [scanning, setScanning] = useState(false)
+  // A shortcut of the installed app begins with the scanner.
+  const [scanning, setScanning] = useState(() => new URLSearchParams(location.search).has('scan'))
   const [busy, setBusy] = useState(false)
   const known = round.value
   const refresh = async () => {

@@ -113,6 +113,9 @@ export function openNative(): Promise<Guarded | undefined> {
   return nativeDetector
 }
 
+/** Whether the browser's own detector reads every format we need, so that ours is hardly ever asked. */
+export const readsEverything = async (): Promise<boolean> => (await openNative())?.complete === true
+
 /**
  * Returns the best detector here, for one run of a camera. Without a native one an early call downloads the
  * wasm while the person still reads.

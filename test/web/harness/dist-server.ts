@@ -26,6 +26,8 @@ export interface StubCall {
 /** The pages with one address each. */
 const SHELLS: Record<string, string> = { '/r': '/recipient.html', '/pay': '/pay.html' }
 
+export const DIST = fileURLToPath(new URL('../../../dist', import.meta.url))
+
 /** Answers a call of the stub API, or breaks off the connection with null. */
 export type StubApi = (call: StubCall) => StubAnswer | null
 
@@ -45,10 +47,13 @@ async function stubbed(api: StubApi, request: IncomingMessage, response: ServerR
  * Serves the built `dist` as the Worker does (shells at `/r`, `/pay` and `/app/*`, 404 for missing files), with a
  * stub API: the answer last set for `METHOD /path`, otherwise 404; or what a function says. Answers of a server take a
  * tenth of the work that answers put into the browser do, where every file goes through this process.
+ *
+ * `deploy` serves another build from then on, and `failing` names files that are answered with an error.
  */
 export async function serveDist(api: Record<string, StubAnswer> | StubApi) {
-  const dist = fileURLToPath(new URL('../../../dist', import.meta.url))
+  let dist = DIST
   const calls: string[] = []
+  const failing = new Map<string, (response: ServerResponse) => void>()
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://x').pathname
     if (path.startsWith('/api/')) {
@@ -62,6 +67,8 @@ export async function serveDist(api: Record<string, StubAnswer> | StubApi) {
         .writeHead(status, { ...SECURITY_HEADERS, 'Content-Type': 'application/json' })
         .end(JSON.stringify(body))
     }
+    const fail = failing.get(path)
+    if (fail) return fail(response)
     const app = /^\/app(\/(?!.*\.)|$)/.test(path) ? '/app.html' : path
     const file = SHELLS[path] ?? app
     const kept = file.startsWith('/assets/') && { 'Cache-Control': 'public, max-age=31536000, immutable' }
@@ -80,5 +87,8 @@ export async function serveDist(api: Record<string, StubAnswer> | StubApi) {
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as { port: number }
-  return { url: `http://localhost:${port}`, calls, close: () => server.close() }
+  const deploy = (folder: string) => {
+    dist = folder
+  }
+  return { url: `http://localhost:${port}`, calls, failing, deploy, close: () => server.close() }
 }

@@ -27,7 +27,17 @@ export default {
   again: 'Réessayer',
   update: 'Une nouvelle version est prête.',
   updateNow: 'Mettre à jour',
+  updateNeeded: 'Cet écran a besoin de la nouvelle version.',
+  updateLater: 'Cette partie a besoin de la nouvelle version. Terminez d’abord ici, puis mettez à jour.',
+  updateAsk: 'Mettre à jour maintenant ?',
+  updateUnsent:
+    'Tout n’a pas encore été envoyé. Rien n’est perdu : l’envoi se fera après, depuis cet appareil.',
+  later: 'Plus tard',
   install: 'Installer sur cet appareil',
   installWhy: 'S’ouvre depuis l’écran d’accueil et démarre sans réseau.',
-  installIos: 'Touchez Partager au bord de l’écran, puis « Sur l’écran d’accueil ».',
+  installNow: 'Installer',
+  installLater: 'Pas maintenant',
+  installShare: 'Touchez Partager',
+  installAdd: 'Choisissez « Sur l’écran d’accueil »',
+  installDone: 'Touchez « Ajouter »',
 } satisfies Like<typeof en>
