@@ -34,6 +34,7 @@ test('a new build keeps what the one before kept, and drops only that', () => {
   const there = ['app/start/b0', 'app/counter/b0', 'app/decoder/zxing-1.wasm', 'app/start/b1', 'verify']
   expect(keptBefore(parts, there).map(({ name }) => name)).toEqual(['start', 'counter', 'decoder'])
   expect(ofOtherBuilds(parts, there)).toEqual(['app/start/b0', 'app/counter/b0'])
+  expect(ofOtherBuilds(parts, ['workbox-precache-v2-https://x/app/'])).toHaveLength(1)
   expect(ofOtherBuilds(build('b1', 'zxing-2'), there)).toContain('app/decoder/zxing-1.wasm')
 })
 

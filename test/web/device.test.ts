@@ -81,10 +81,9 @@ describe('an update that waits', () => {
     const { page, log } = await open(waitingVersion)
     await page.getByText('A new version is ready.').waitFor()
     await hold(page, 'unsent')
-    await page.getByText('They stay on this device and are sent afterwards').waitFor()
     const button = page.getByRole('button', { name: 'Update' })
     await button.click()
-    await page.getByText('Update now?').waitFor()
+    await page.getByText('They stay on this device and are sent afterwards. Update now?').waitFor()
     expect(await log()).toEqual([])
     await page.waitForTimeout(600)
     await page.getByRole('button', { name: 'Later' }).click()
@@ -112,6 +111,24 @@ describe('an update that waits', () => {
     await page.getByRole('button', { name: 'Update' }).click()
     await expect.poll(() => page.evaluate('globalThis.mine')).toBeUndefined()
   })
+})
+
+test('a part that needs the new version in the middle of a hand-over asks to finish first, without a button', async () => {
+  const { page } = await open(() => {})
+  await page.route('**/app/', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: '<script type="module" crossorigin src="/assets/app-2.js">',
+    }),
+  )
+  await hold(page, 'hand-over')
+  await page.evaluate(() => dispatchEvent(new Event('vite:preloadError')))
+  await page.getByText('Finish here first, then update.').waitFor()
+  const button = page.getByRole('button', { name: 'Update' })
+  expect(await button.count()).toBe(0)
+  await release(page)
+  await page.getByText('This screen needs the new version.').waitFor()
+  expect(await button.count()).toBe(1)
 })
 
 describe('the screen at the door', () => {

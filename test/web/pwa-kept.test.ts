@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser, Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stopWith } from '../node/courier-stop.ts'
 import { code128 } from './harness/code128.ts'
+import { DIST } from './harness/dist-server.ts'
 import { launchWithCamera } from './harness/fake-camera.ts'
 import { follow, kept, keptOf, openPwa, untilKept } from './harness/pwa.ts'
 
@@ -34,6 +36,26 @@ const SHOWN: Record<string, string> = {
 }
 
 const failed = (page: Page) => page.getByText('n’a pas pu être chargé').count()
+
+/** The worker's own list of what it keeps, and for which rooms. */
+const listed = () =>
+  JSON.parse(/\[\{"revision".*?\}\]/.exec(readFileSync(join(DIST, 'app/sw.js'), 'utf8'))![0]) as {
+    url: string
+    rooms?: string[]
+  }[]
+
+test.skipIf(!built)('every file of the build belongs to the start or to a room', () => {
+  const urls = new Set(listed().map(({ url }) => url))
+  const files = readdirSync(join(DIST, 'assets')).filter((name) => /\.(js|css|wasm)$/.test(name))
+  expect(files.filter((name) => !urls.has(`/assets/${name}`))).toEqual([])
+  const fromTheStart = listed().filter(({ rooms }) => !rooms)
+  for (const part of ['Scanner', 'scan-worker', 'parts', 'courier', 'PayQr'])
+    expect(
+      fromTheStart.some(({ url }) => url.startsWith(`/assets/${part}-`)),
+      part,
+    ).toBe(true)
+  expect(fromTheStart.some(({ url }) => url.endsWith('.wasm'))).toBe(false)
+})
 
 describe.skipIf(!built)('what is kept for a time without a network', () => {
   let browser: Browser
@@ -85,6 +107,12 @@ describe.skipIf(!built)('what is kept for a time without a network', () => {
     expect(decoder.every((response) => response.fromServiceWorker())).toBe(true)
   })
 
+  test('the shortcut to the scanner begins with the camera', async () => {
+    const { open } = await openPwa(browser, ROUND)
+    const page = await open('/app/courier?scan')
+    await page.waitForURL(/\/app\/courier\/stop\/s1$/)
+  })
+
   test('the decoder is not kept for a room without a camera, nor for a browser that needs none', async () => {
     const { open } = await openPwa(browser)
     const desk = await open('/app/dispatch')
@@ -109,11 +137,7 @@ describe.skipIf(!built)('what is kept for a time without a network', () => {
   test('neither an answer of the API nor a failed, foreign or redirected one is ever kept', async () => {
     const { server, open } = await openPwa(browser, ROUND)
     const probe = await open('/app/')
-    const { list } = await probe.evaluate(async () => {
-      const text = await (await fetch('/app/sw.js')).text()
-      return { list: /\[\{"revision".*?\}\]/.exec(text)![0] }
-    })
-    const files = JSON.parse(list) as { url: string; rooms?: string[] }[]
+    const files = listed()
     const ofCounter = files.filter(({ url, rooms }) => rooms?.includes('counter') && !url.endsWith('.wasm'))
     const [broken, moved, page] = ofCounter.map(({ url }) => url)
     server.failing.set(broken!, (response) => response.writeHead(500).end('no'))

@@ -28,10 +28,12 @@ function Steps() {
   return (
     <ol>
       <li>
-        {t('installShare')} <ShareSign />
+        <ShareSign />
+        {t('installShare')}
       </li>
       <li>
-        {t('installAdd')} <AddSign />
+        <AddSign />
+        {t('installAdd')}
       </li>
       <li>{t('installDone')}</li>
     </ol>

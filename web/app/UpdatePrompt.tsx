@@ -21,8 +21,8 @@ export function useUpdatePrompt() {
 }
 
 /**
- * Offers a new version at the top of whatever the screen shows. What waits to be sent is spoken of, and asked about
- * before the page is loaded anew.
+ * Offers a new version at the top of whatever the screen shows. Where something waits to be sent, a tap is first answered
+ * with what becomes of it, and asked about: said from the start it would cover half of a small screen.
  */
 export function UpdatePrompt() {
   const prompt = useUpdatePrompt()
@@ -44,8 +44,7 @@ export function UpdatePrompt() {
   return (
     <div class="update stack">
       <Banner action={prompt === 'needed-later' || asks ? null : update}>
-        {asks ? t('updateAsk') : t(WORDS[prompt])}
-        {unsent ? ` ${t('updateUnsent')}` : null}
+        {asks ? `${t('updateUnsent')} ${t('updateAsk')}` : t(WORDS[prompt])}
       </Banner>
       {asks ? (
         <div class="row">

@@ -17,6 +17,8 @@ export interface Part {
 }
 
 const OURS = 'app/'
+/** Where versions before this worker kept every file of their build. */
+const BEFORE = 'workbox-precache'
 export const SHELL = '/app/'
 
 const isDecoder = ({ url }: KeptFile): boolean => url.endsWith('.wasm')
@@ -58,7 +60,10 @@ export const keptBefore = (parts: readonly Part[], caches: readonly string[]): P
 
 /** Returns which caches belong to other builds. Those of `/verify` and of others on this origin are not touched. */
 export const ofOtherBuilds = (parts: readonly Part[], caches: readonly string[]): string[] =>
-  caches.filter((cache) => cache.startsWith(OURS) && !parts.some((part) => part.cache === cache))
+  caches.filter(
+    (name) =>
+      name.startsWith(BEFORE) || (name.startsWith(OURS) && !parts.some(({ cache }) => cache === name)),
+  )
 
 /** Returns the parts that a room needs beside what is kept from the start. */
 export const partsOfRoom = (
