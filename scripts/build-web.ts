@@ -16,6 +16,11 @@ const SOURCES = [
   'worker/registry',
   'worker/texts',
   'vite.config.ts',
+  'scripts/ahead.ts',
+  'scripts/compress.ts',
+  'scripts/kept.ts',
+  'scripts/manifest.ts',
+  'docs/pictures',
   'package-lock.json',
 ]
 

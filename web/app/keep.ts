@@ -14,9 +14,9 @@ export function keepRoom(folder: string): () => void {
 
 async function tell(room: string): Promise<void> {
   try {
+    const { active } = await navigator.serviceWorker.ready
     const { readsEverything } = await import('../scan/detector.ts')
     const decoder = !(await readsEverything())
-    const { active } = await navigator.serviceWorker.ready
     active?.postMessage({ type: 'opened', room, decoder } satisfies ToWorker)
   } catch {
     // Without a service worker nothing is kept, and without a network it is told at the next opening.

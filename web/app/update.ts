@@ -41,9 +41,9 @@ export async function registerServiceWorker(): Promise<void> {
     // A first visit works without a service worker. The next visit tries again.
     return
   }
-  const { waiting } = registration
-  if (waiting) know('ready')
-  registration.addEventListener('updatefound', () => {
+  // Where a test or a policy turns workers off, nothing is registered and nothing is said.
+  if (registration?.waiting) know('ready')
+  registration?.addEventListener('updatefound', () => {
     const next = registration?.installing
     // The first worker of all replaces nobody.
     next?.addEventListener('statechange', () => {
