@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Eligibility, ineligible } from '../../worker/domain/eligibility.ts'
 import { type PolicyOverrides, PROFILES, policyOf } from '../../worker/domain/policy.ts'
+import { policyWarnings } from '../../worker/domain/policy-warnings.ts'
 import type { Profile } from '../../worker/domain/terms.ts'
 import { policyFaults } from '../../worker/domain/validate-policy.ts'
 import { announced, given, stateOf } from './given.ts'
@@ -156,6 +157,16 @@ test.each<[string, PolicyOverrides]>([
   ['secured hand-over switched off', { secured: false, door: [], counter: [], newCodeAtPoint: false }],
 ])('R3: a policy that can work is taken: %s', (_title, overrides) => {
   expect(policyFaults(policyOf('kse', overrides))).toEqual([])
+})
+
+test('R3: a door that the link alone opens is warned of and taken, for not every phone has a data connection', () => {
+  const alone = policyOf('kse', { door: ['link'], reveal: 'message' })
+  expect(policyFaults(alone)).toEqual([])
+  expect(policyWarnings(alone)).toEqual([{ field: 'door', code: 'link-alone' }])
+  expect(policyWarnings({ ...alone, secured: false })).toEqual([])
+  expect(policyWarnings({ ...alone, door: [] })).toEqual([])
+  for (const profile of Object.keys(PROFILES) as Profile[])
+    expect(policyWarnings(PROFILES[profile])).toEqual([])
 })
 
 test('R3: overrides replace sets whole, name single codes, and moments follow the channels', () => {

@@ -89,7 +89,14 @@ test('R3: a policy that cannot work is marked as one types, cannot be saved, and
   await desk.getByRole('link', { name: 'Maison Stricte' }).click()
   const door = field(desk, 'Accepté à la porte')
   await door.getByLabel('code PIN').uncheck()
+  // What works and should be known is no fault.
+  const alone = door.getByText(
+    'Sans Internet sur son téléphone, le destinataire ne peut pas se servir du lien',
+  )
+  await alone.waitFor()
+  expect(await save(desk).getAttribute('aria-disabled')).not.toBe('true')
   await door.getByLabel('téléphone du destinataire').uncheck()
+  await alone.waitFor({ state: 'detached' })
   await door.getByRole('alert').getByText('Choisissez au moins une preuve').waitFor()
   await field(desk, 'Le livreur attend à vue').getByRole('radio', { name: 'non' }).check()
   await field(desk, 'Le livreur attend à vue')

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import { type Policy, PROFILES } from '../../../worker/domain/policy.ts'
+import { policyWarnings } from '../../../worker/domain/policy-warnings.ts'
 import { Button } from '../../ui/Button.tsx'
 import { type Draft, differs, faultsAt, type PolicyFieldFault, withChannels } from './draft.ts'
 import { t } from './texts.ts'
@@ -14,7 +15,7 @@ export interface FieldsProps {
   onPolicy: (policy: Policy) => void
 }
 
-/** Shows one field of the policy: its effect at the door, its control, the profile's value and its faults. */
+/** Shows one field of the policy: its effect at the door, its control, what to know, the profile's value, its faults. */
 export function PolicyField({
   field,
   alone,
@@ -35,6 +36,7 @@ export function PolicyField({
   // Each text of a wording shows its own faults beside it.
   const said = field === 'wording' ? [] : wrong
   const profile = PROFILES[draft.profile]
+  const warnings = policyWarnings(draft.policy).filter((warning) => warning.field === field)
   const reset = () =>
     onPolicy(
       field === 'channels'
@@ -47,13 +49,16 @@ export function PolicyField({
       data-field={field}
       data-own={own || undefined}
       data-wrong={wrong.length > 0 || undefined}
-      aria-describedby={`${id}-help ${id}-weaker ${id}-profile ${id}-error`}
+      aria-describedby={`${id}-help ${id}-warning ${id}-weaker ${id}-profile ${id}-error`}
     >
       <legend class={alone ? 'sr' : undefined}>{t(`f.${field}`)}</legend>
       <p class="small muted" id={`${id}-help`}>
         {t(`h.${field}`)}
       </p>
       {children}
+      <p class="weaker small" id={`${id}-warning`} role="status">
+        {warnings.map(({ code }) => t(`w.${code}.${draft.policy.withoutCode}`)).join(' ') || null}
+      </p>
       <p class="weaker small" id={`${id}-weaker`} role="status">
         {weaker.includes(field) ? t('weaker') : null}
       </p>

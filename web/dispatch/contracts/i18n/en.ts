@@ -93,6 +93,10 @@ export default defineTexts({
   'v.reveal.arrival': 'On the page, when the courier has arrived',
   'f.door': 'Accepted at the door',
   'h.door': 'The recipient chooses among these.',
+  'w.link-alone.identity':
+    'A recipient whose phone has no data connection cannot use the link: only the identity check is left to them.',
+  'w.link-alone.hold':
+    'A recipient whose phone has no data connection cannot use the link: their parcel is held at the pick-up point.',
   'f.pinDigits': 'Digits of the PIN',
   'h.pinDigits': 'More digits are harder to guess and to say. Five tries in any case.',
   'f.attempts': 'Wrong codes',

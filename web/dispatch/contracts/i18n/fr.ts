@@ -100,6 +100,10 @@ export default {
   'v.reveal.arrival': 'Sur la page, quand le coursier est arrivé',
   'f.door': 'Accepté à la porte',
   'h.door': 'Le destinataire choisit parmi ces preuves.',
+  'w.link-alone.identity':
+    'Sans Internet sur son téléphone, le destinataire ne peut pas se servir du lien : il ne lui reste que le contrôle d’identité.',
+  'w.link-alone.hold':
+    'Sans Internet sur son téléphone, le destinataire ne peut pas se servir du lien : son colis est mis en instance au point relais.',
   'f.pinDigits': 'Chiffres du code PIN',
   'h.pinDigits': 'Plus il y en a, plus il est dur à deviner et à dire. Cinq essais dans tous les cas.',
   'f.attempts': 'Codes faux',
