@@ -219,14 +219,32 @@ describe.skipIf(!built)('without a camera', () => {
     stub.view = viewWith({ delivery: DELIVERY, parcels: { total: 1, scanned: 1, handedOver: 0 } })
     stub.act = () => 'no-answer'
     const page = await open(browser, '#d1.bits', 'en')
-    await press(page, 'Everything’s fine')
+    await press(page, 'Something’s wrong')
+    await page.getByText('The parcel is damaged').click()
+    await press(page, 'Send the claim')
     await page.getByText('No answer came').waitFor({ timeout: 20_000 })
     stub.act = () => {
+      stub.view = { ...stub.view, claim: { kind: 'damaged', open: true } }
+      return { json: { outcome: 'done' } }
+    }
+    await press(page, 'Send the claim')
+    await heading(page, 'Your claim has arrived')
+    expect(new Set(asked('claim').map(({ key }) => key)).size).toBe(1)
+  })
+
+  test('R22: a step whose answer is lost waits and is sent again by itself, under the same key', async () => {
+    stub.view = viewWith({ delivery: DELIVERY, parcels: { total: 1, scanned: 1, handedOver: 0 } })
+    stub.act = () => 'no-answer'
+    const page = await open(browser, '#d1.bits', 'en')
+    await press(page, 'Everything’s fine')
+    await page.getByRole('heading', { name: 'Sign with your finger' }).waitFor({ timeout: 20_000 })
+    let taken = false
+    stub.act = () => {
+      taken = true
       stub.view = { ...stub.view, noClaims: true }
       return { json: { outcome: 'done' } }
     }
-    await press(page, 'Everything’s fine')
-    await heading(page, 'Sign with your finger')
+    await expect.poll(() => taken, { timeout: 20_000 }).toBe(true)
     expect(new Set(asked('confirm').map(({ key }) => key)).size).toBe(1)
   })
 

@@ -50,8 +50,8 @@ export function deadLink(answer: Failure, { token }: Link): DeadLink {
 /** What to say beside the button of an action that failed. */
 export type TroubleKey = 'offline' | 'not-arrived' | 'ended' | 'claim-open' | 'again' | LaterTrouble
 
-/** A trouble of one later screen alone, which has the words for it. */
-export type LaterTrouble = 'payment-unavailable'
+/** A trouble of one later screen alone, which has the words for it. `other-count`: fewer parcels than were signed for. */
+export type LaterTrouble = 'payment-unavailable' | 'other-count'
 
 type Acting = FailureCode<
   Exclude<AddressesOf<typeof api.deliveries>, typeof api.deliveries.read | typeof api.deliveries.live>

@@ -7,7 +7,7 @@ export interface Ui {
   /** The kind of claim that the pressed button stood for. */
   kind?: ClaimKind | null
   /** The last label did not belong to this delivery. */
-  wrong: { left: number } | null
+  wrong: { left: number; unsent?: boolean } | null
   /** A further parcel is being scanned. */
   adding: boolean
   /** "Only these parcels are here": continues with fewer than announced. */
@@ -22,6 +22,10 @@ export interface Ui {
   mine?: boolean
   /** The person has finished at a counter. A lapsed wait then does not look as if nothing had been done. */
   finished?: boolean
+  /** The person finished without a network; it is not sent yet. */
+  unsent?: boolean
+  /** It was sent once there was a network. The tablet may have none either. */
+  sentLate?: boolean
   /** This page asked for the payment, so that it is paid is news. */
   paying?: boolean
 }
@@ -45,6 +49,7 @@ export type ScreenName =
   | 'locked'
   | 'check'
   | 'sign'
+  | 'unsent'
   | 'claim'
   | 'claim-open'
   | 'identity'
@@ -96,6 +101,7 @@ function scanning(view: RecipientView, ui: Ui): ScreenName {
   if (!link && !view.codesOpen) return 'identity'
   if (view.wrongLabelsLeft === 0) return 'locked'
   if (ui.wrong) return 'mismatch'
+  if (ui.unsent) return 'unsent'
   const seen = view.parcels.scanned > 0
   // The courier's arrival shows the codes by itself (R39); the camera is a way out.
   const looks = ui.panel === 'scan' || ui.panel === 'typed'
@@ -142,6 +148,7 @@ export function stepOf(view: RecipientView, screen: ScreenName): { value: number
     check: 'check',
     claim: 'check',
     sign: 'sign',
+    unsent: 'sign',
     clerk: 'done',
     done: 'done',
   }

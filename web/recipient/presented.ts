@@ -20,6 +20,7 @@ export type Presented<M> =
   | { kind: 'match'; value: M }
   | { kind: 'mismatch'; left: number; quiet: boolean }
   | { kind: 'failed' }
+  | { kind: 'kept' }
 
 export type Asked<M> = Exclude<Presented<M>, { kind: 'mismatch' }> | { kind: 'mismatch'; left: number }
 
@@ -37,6 +38,12 @@ function shownIn(texts: readonly string[]): Shown[] {
   }
   const hardly = ({ label }: Shown) => Number(hardlyALabel(label))
   return [...found.values()].sort((a, b) => hardly(a) - hardly(b))
+}
+
+/** Whether a text can hardly be a label, so that nobody may take it for one without asking. */
+export function unlikely(text: string): boolean {
+  const scan = readScanned(text)
+  return scan.kind !== 'label' || hardlyALabel(scan.label)
 }
 
 /** Whether a typed text can be a label at all. */

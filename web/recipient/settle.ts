@@ -1,7 +1,9 @@
 import type { ScanAnswer } from '../../worker/api/deliveries/answers.ts'
 import { api } from '../api/call.ts'
 import { nextTry } from './next-try.ts'
-import { type Asked, type AskedBy, askPresented, newAmong } from './presented.ts'
+import { type Asked, type AskedBy, askPresented, newAmong, unlikely } from './presented.ts'
+import { doOrKeep } from './send.ts'
+import { unsentLabels } from './unsent.ts'
 import type { DeliveryPage } from './use-delivery.ts'
 
 type Found = Extract<ScanAnswer, { outcome: 'match' }>
@@ -18,20 +20,23 @@ interface InView {
 /** Asks about what is in view until it matches or nothing is left to ask. */
 export async function settle({ by, queue, latest, gone, setAlready }: InView): Promise<void> {
   const askAll = async (labels: string[]): Promise<Asked<Found>> => {
-    const answer = await latest.current.act(api.deliveries.scan, { labels, by })
-    if (!answer) return { kind: 'failed' }
+    const keeps = !labels.every(unlikely)
+    const answer = await doOrKeep(latest.current, api.deliveries.scan, { labels, by }, keeps)
+    if (!answer || answer === 'kept') return { kind: answer ?? 'failed' }
     return answer.outcome === 'match'
       ? { kind: 'match', value: answer }
       : { kind: 'mismatch', left: answer.left }
   }
 
   const matched = ({ delivery }: Found) => {
-    const { view, choose, learn, bind } = latest.current
+    const { view, learn, bind } = latest.current
     if (by !== 'typed') bind()
     const scanned = delivery.parcels.filter((parcel) => parcel.scanned).length
     learn({ delivery, parcels: { ...view.parcels, scanned }, noClaims: false })
-    choose({ adding: false, onlyThese: false, recheck: false, wrong: null, panel: null })
+    goOn()
   }
+  const goOn = () =>
+    latest.current.choose({ adding: false, onlyThese: false, recheck: false, wrong: null, panel: null })
 
   const { view, wrong } = latest.current
   let left = view.wrongLabelsLeft
@@ -39,12 +44,13 @@ export async function settle({ by, queue, latest, gone, setAlready }: InView): P
   while (queue.current.length > 0 && !gone.current) {
     const texts = queue.current.splice(0)
     const known = latest.current.view.delivery?.parcels.filter((parcel) => parcel.scanned) ?? []
-    const labels = known.map(({ label }) => label)
+    const labels = [...known.map(({ label }) => label), ...unsentLabels(latest.current.unsent)]
     // Typing a scanned number again is a plain match. The camera may simply still see the previous parcel.
     const news = by === 'typed' ? texts : newAmong(texts, labels)
     setAlready(news.length < texts.length)
     const answer = await askPresented(news, wrong, left, askAll)
     if (answer?.kind === 'match') return matched(answer.value)
+    if (answer?.kind === 'kept') return goOn()
     if (answer?.kind === 'failed') {
       if (by === 'camera') await nextTry()
       const { trouble } = latest.current

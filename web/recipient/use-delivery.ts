@@ -17,6 +17,7 @@ import { CALM, type Ui } from './flow.ts'
 import { type Link, wipe } from './link.ts'
 import { type FirstOpening, open } from './opening.ts'
 import type { WrongLabels } from './presented.ts'
+import type { Unsent } from './unsent.ts'
 
 /** How often the page polls while no socket is connected. */
 const POLL_MS = 15_000
@@ -37,6 +38,12 @@ export interface DeliveryPage {
   busy: string | null
   trouble: TroubleKey | null
   wrong: WrongLabels
+  /** Steps that wait for a network (see unsent.ts), and the action that lost its answer last. */
+  unsent: Unsent | null
+  keep: (change: (now: Unsent | null) => Unsent | null) => void
+  unanswered: { current: { action: string; key: string } | null }
+  /** Says why an action failed that was not sent by `act`. */
+  fail: (trouble: TroubleKey | null) => void
   /** Reads the delivery again. */
   refresh: () => Promise<void>
   /** Removes the link's secret from the address, once this phone saw the label. */
@@ -63,6 +70,7 @@ export function useDelivery(link: Link, first: FirstOpening | null): DeliverySta
   const [trouble, setTrouble] = useState<TroubleKey | null>(null)
   const wrong = useRef<WrongLabels>(new Set()).current
   const carrier = useRef<string | null>(known?.ok ? known.data.carrier : null)
+  const [unsent, keep] = useState<Unsent | null>(null)
   const asked = useRef(0)
   const bound = useRef(link.token === null)
   const unanswered = useRef<{ action: string; key: string } | null>(null)
@@ -151,6 +159,21 @@ export function useDelivery(link: Link, first: FirstOpening | null): DeliverySta
   const ended = dead?.why === 'expired' && view !== null
   if (dead && !ended) return { state: 'dead', ...dead, retry: () => void start() }
   if (!view) return { state: 'opening' }
-  const page = { view, ui: { ...ui, ended }, choose, learn, act, busy, trouble, wrong, refresh, bind }
+  const page = {
+    view: unsent ? unsent.over(view) : view,
+    ui: { ...ui, ended, unsent: unsent?.finishedAt !== undefined },
+    choose,
+    learn,
+    act,
+    busy,
+    trouble,
+    wrong,
+    unsent,
+    keep,
+    unanswered,
+    fail: setTrouble,
+    refresh,
+    bind,
+  }
   return { state: 'open', page, stale }
 }

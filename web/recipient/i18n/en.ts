@@ -9,14 +9,6 @@ export default defineTexts({
   loadFailed: 'This part could not be loaded. Check the connection.',
   stale: 'No connection. This page may be out of date.',
 
-  // Beside a button
-  'trouble.offline': 'No answer came. Check the connection and try again: nothing is done twice.',
-  'trouble.not-arrived':
-    'A typed number counts only once the courier is at your door. Wait until they have arrived, then try again.',
-  'trouble.ended': 'The courier has already left.',
-  'trouble.claim-open': 'Your claim is being decided. Until then nothing else is possible.',
-  'trouble.again': 'That did not work just now. Please try again in a moment.',
-
   // Nothing to show
   'dead.offline': 'No connection',
   'dead.offline.text':
@@ -57,6 +49,7 @@ export default defineTexts({
   'code.next': 'Waiting for the next visit',
   'code.from': 'Parcel from {sender}',
   'code.timeFrom': '{time} · Parcel from {sender}',
+  'code.offline': 'No network. Your code works without one: show it to the courier.',
   'code.show': 'Show the code',
   'code.scan': 'Scan the label',
 
@@ -76,6 +69,4 @@ export default defineTexts({
   'scan.starting': 'Starting the camera…',
   'scan.checking': 'Checking…',
   'scan.reading': 'Reading the photo…',
-  'scan.nothing': 'No barcode could be read in the photo. Go closer, in good light, and take it once more.',
-  'scan.noPicture': 'This file is not a picture. Take a photo of the label.',
 })

@@ -10,13 +10,6 @@ export default {
   loadFailed: 'Cette partie n’a pas pu être chargée. Vérifiez la connexion.',
   stale: 'Pas de connexion. Cette page n’est peut-être plus à jour.',
 
-  'trouble.offline': 'Pas de réponse. Vérifiez la connexion et réessayez : rien ne sera fait deux fois.',
-  'trouble.not-arrived':
-    'Un numéro saisi ne compte qu’une fois le livreur chez vous. Attendez son arrivée, puis réessayez.',
-  'trouble.ended': 'Le livreur est déjà reparti.',
-  'trouble.claim-open': 'Votre réclamation est en cours de décision. D’ici là, rien d’autre n’est possible.',
-  'trouble.again': 'Cela n’a pas fonctionné. Réessayez dans un instant.',
-
   'dead.offline': 'Pas de connexion',
   'dead.offline.text':
     'Votre téléphone n’arrive pas à nous joindre. Vérifiez le Wi-Fi ou les données mobiles. Si votre message contient un code, le livreur peut le prendre sans cette page.',
@@ -58,6 +51,7 @@ export default {
   'code.next': 'En attente du prochain passage',
   'code.from': 'Colis de {sender}',
   'code.timeFrom': '{time} · Colis de {sender}',
+  'code.offline': 'Pas de réseau. Votre code fonctionne sans : montrez-le au livreur.',
   'code.show': 'Afficher le code',
   'code.scan': 'Scanner l’étiquette',
 
@@ -76,7 +70,4 @@ export default {
   'scan.starting': 'Démarrage de la caméra…',
   'scan.checking': 'Vérification…',
   'scan.reading': 'Lecture de la photo…',
-  'scan.nothing':
-    'Aucun code-barres lisible sur la photo. Approchez-vous, avec assez de lumière, et reprenez-la.',
-  'scan.noPicture': 'Ce fichier n’est pas une image. Photographiez l’étiquette.',
 } satisfies Like<typeof en>

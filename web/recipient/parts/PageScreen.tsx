@@ -45,7 +45,11 @@ export function PageScreen({ page, name, stale, children, more, ...screen }: Pro
       top={
         <>
           {step ? <Progress {...step} /> : null}
-          {stale || !online ? <Banner kind="offline">{t('stale')}</Banner> : null}
+          {stale || !online ? (
+            <Banner kind="offline">
+              {t(page.view.secret && !page.view.hold ? 'code.offline' : 'stale')}
+            </Banner>
+          ) : null}
         </>
       }
     >

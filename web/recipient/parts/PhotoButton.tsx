@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { loadLater } from '../later-texts.ts'
 import { t } from '../texts.ts'
 
 export type PhotoProblem = 'nothing' | 'noPicture'
@@ -21,7 +22,8 @@ export function PhotoButton({ onTexts, onProblem }: Props) {
     setReading(true)
     onProblem(null)
     try {
-      const { scanFile } = await import('../../scan/photo.ts')
+      // The words for a problem come with those of the later screens.
+      const [{ scanFile }] = await Promise.all([import('../../scan/photo.ts'), loadLater()])
       const texts = await scanFile(file)
       if (texts.length === 0) onProblem('nothing')
       else onTexts(texts)

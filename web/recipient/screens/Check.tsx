@@ -1,11 +1,14 @@
 import type { DeliveryData } from '../../../worker/api/deliveries/answers.ts'
 import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Banner } from '../../ui/bits.tsx'
 import { useFreshScreen } from '../../ui/fresh-screen.ts'
 import { scanCount } from '../flow.ts'
 import { l } from '../later-texts.ts'
 import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
+import { doOrKeep } from '../send.ts'
+import { unsentLabels } from '../unsent.ts'
 
 /** Shows the delivery's data (R20), its parcels one by one (R24), and "no claims" or a claim (R21). */
 export function Check(props: DeliveryPageProps) {
@@ -16,22 +19,29 @@ export function Check(props: DeliveryPageProps) {
   const counter = page.view.hold?.ready
   const shown = delivery?.parcels.filter((parcel) => parcel.here || parcel.handedOver) ?? []
   const confirm = async () => {
-    if ((await page.act(api.deliveries.confirm, { noClaims: true })) === null) return
-    page.learn({ noClaims: true })
+    const answer = await doOrKeep(page, api.deliveries.confirm, { noClaims: true })
+    if (!answer) return
+    // What waits is no news of the server's.
+    if (answer !== 'kept') page.learn({ noClaims: true })
     page.choose({ recheck: false })
   }
   // Other buttons come where the tapped ones were.
   useFreshScreen(page.ui.onlyThese)
   const claim = () => page.choose({ panel: 'claim' })
+  const unchecked = unsentLabels(page.unsent)
   return (
     <PageScreen
       {...props}
       heading={l('check.title')}
-      lead={l('check.lead')}
+      lead={l(unchecked.length > 0 ? 'check.unchecked' : 'check.lead')}
       onBack={counter ? () => page.choose({ panel: 'code' }) : undefined}
       actions={
         <>
-          <Trouble page={page} />
+          {page.trouble === 'other-count' ? (
+            <Banner kind="error">{l('check.otherCount')}</Banner>
+          ) : (
+            <Trouble page={page} />
+          )}
           {complete || page.ui.onlyThese ? (
             <>
               <Button onClick={confirm} busy={page.busy === api.deliveries.confirm}>
@@ -65,10 +75,24 @@ export function Check(props: DeliveryPageProps) {
         </section>
       ) : null}
       {shown.length > 1 ? <Parcels parcels={shown} /> : null}
+      {unchecked.length > 0 ? <Unchecked labels={unchecked} /> : null}
       {delivery ? <Data delivery={delivery} scanned={scanned} of={of} /> : null}
     </PageScreen>
   )
 }
+
+/** Shows what was scanned without a network. It is not known yet whether it is of this delivery. */
+const Unchecked = ({ labels }: { labels: string[] }) => (
+  <ul class="card parcels">
+    {labels.map((label) => (
+      <li key={label} data-state="notYet">
+        <span aria-hidden="true">○</span>
+        <span class="label">{label}</span>
+        <span class="small muted">{l('check.later')}</span>
+      </li>
+    ))}
+  </ul>
+)
 
 function Data({ delivery, scanned, of }: { delivery: DeliveryData; scanned: number; of: number }) {
   const { waybill, sender, recipientName, address } = delivery

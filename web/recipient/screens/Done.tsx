@@ -8,7 +8,7 @@ import { ReceiptQr } from '../parts/ReceiptQr.tsx'
 
 /** Shows the end as news: green, the receipt's number, and how to keep it. */
 export function Done({ page }: DeliveryPageProps) {
-  const [shown, setShown] = useState(false)
+  const [shown, setShown] = useState(page.ui.sentLate === true)
   const { receipt, carrier, hold } = page.view
   if (!receipt) return null
   const { labels, of, number, at, proof } = receipt

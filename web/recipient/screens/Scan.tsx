@@ -59,7 +59,7 @@ export function Scan(props: DeliveryPageProps) {
       actions={
         <>
           <Trouble page={page} />
-          {photo ? <Banner kind="error">{t(`scan.${photo}`)}</Banner> : null}
+          {photo ? <Banner kind="error">{l(`scan.${photo}`) || t('loadFailed')}</Banner> : null}
           <div class="row">
             {camera.state === 'scanning' && camera.canTorch ? (
               <Button kind="secondary" aria-pressed={torch} onClick={() => setTorch(!torch)}>

@@ -25,8 +25,14 @@ export function ScreenOf(props: DeliveryPageProps) {
     const timer = setTimeout(() => void loadScreens().then(setLater, () => {}), 1_500)
     return () => clearTimeout(timer)
   }, [])
+  useEffect(() => later?.fetchAhead(props.page.view.scans), [later, props.page.view.scans])
   const First = FIRST[props.name] ?? Later
-  return <First {...props} more={later && <later.More {...props} />} />
+  return (
+    <>
+      <First {...props} more={later && <later.More {...props} />} />
+      {later && <later.Sender {...props} />}
+    </>
+  )
 }
 
 function Later(props: DeliveryPageProps) {

@@ -8,6 +8,7 @@ import { useLazy } from '../../ui/hooks.ts'
 import { l } from '../later-texts.ts'
 import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
+import { doOrKeep } from '../send.ts'
 import { t } from '../texts.ts'
 
 /** Asks for the signature, drawn or typed with equal weight, and an optional comment, and finishes (R22). */
@@ -20,12 +21,13 @@ export function Sign(props: DeliveryPageProps) {
   const finish = async () => {
     if (wanted && !signature) return setMissing(true)
     const said = comment.trim()
-    const answer = await page.act(api.deliveries.finish, {
+    const answer = await doOrKeep(page, api.deliveries.finish, {
       ...(signature && { signature }),
       ...(said && { comment: said }),
     })
-    if (answer?.outcome === 'handed-over') page.learn({ receipt: answer.receipt })
-    if (answer?.outcome !== 'waiting' || !hold) return
+    if (!answer || answer === 'kept') return
+    if (answer.outcome === 'handed-over') page.learn({ receipt: answer.receipt })
+    if (answer.outcome !== 'waiting' || !hold) return
     page.learn({ hold: { ...hold, waiting: true } })
     page.choose({ finished: true })
   }

@@ -1,8 +1,10 @@
 import '../later.css'
 import type { ComponentType } from 'preact'
+import { fetchAhead } from '../ahead.ts'
 import type { ScreenName } from '../flow.ts'
 import { More } from '../parts/More.tsx'
 import type { DeliveryPageProps } from '../parts/PageScreen.tsx'
+import { Sender } from '../parts/Sender.tsx'
 import { Failed, Identity, RestLater } from './after.tsx'
 import { Check } from './Check.tsx'
 import { Claim, ClaimOpen } from './Claim.tsx'
@@ -18,6 +20,7 @@ import { Receipt } from './Receipt.tsx'
 import { Sign } from './Sign.tsx'
 import { Locked, Mismatch } from './scan-ends.tsx'
 import { Typed } from './Typed.tsx'
+import { Unsent } from './Unsent.tsx'
 
 /** The screens after the first view, in one download. */
 const screens: { [name in ScreenName]?: ComponentType<DeliveryPageProps> } = {
@@ -26,6 +29,7 @@ const screens: { [name in ScreenName]?: ComponentType<DeliveryPageProps> } = {
   locked: Locked,
   check: Check,
   sign: Sign,
+  unsent: Unsent,
   claim: Claim,
   'claim-open': ClaimOpen,
   identity: Identity,
@@ -43,4 +47,4 @@ const screens: { [name in ScreenName]?: ComponentType<DeliveryPageProps> } = {
   pay: Pay,
 }
 
-export default { screens, Ended, More }
+export default { screens, Ended, More, Sender, fetchAhead }

@@ -6,7 +6,7 @@ import { t } from '../texts.ts'
 
 /** Shows the error window of a wrong label (R20): nothing of the other shipment, and one way on. */
 export function Mismatch({ page }: DeliveryPageProps) {
-  const { left } = page.ui.wrong ?? { left: 0 }
+  const { left, unsent } = page.ui.wrong ?? { left: 0 }
   return (
     <Outcome
       kind="wrong"
@@ -14,6 +14,7 @@ export function Mismatch({ page }: DeliveryPageProps) {
       text={l(page.view.hold?.ready ? 'wrong.counter' : 'wrong.text')}
       next={{ label: l('wrong.again'), onClick: () => page.choose({ wrong: null }) }}
     >
+      {unsent ? <p>{l('wrong.unsent')}</p> : null}
       <p class="gentle">{l('wrong.left', { count: left })}</p>
     </Outcome>
   )

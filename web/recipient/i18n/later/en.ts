@@ -26,6 +26,14 @@ export default defineTexts({
   'dead.call': 'Call {phone}',
   'dead.never': 'Never give a code to anyone who calls you.',
 
+  // Beside a button
+  'trouble.offline': 'No answer came. Check the connection and try again: nothing is done twice.',
+  'trouble.not-arrived':
+    'A typed number counts only once the courier is at your door. Wait until they have arrived, then try again.',
+  'trouble.ended': 'The courier has already left.',
+  'trouble.claim-open': 'Your claim is being decided. Until then nothing else is possible.',
+  'trouble.again': 'That did not work just now. Please try again in a moment.',
+
   'chat.title': 'News in a messenger too',
   'chat.text': 'Free of charge, in a chat of the carrier. It carries this page’s link and never a code.',
   'chat.open': 'Continue in {name}',
@@ -50,6 +58,8 @@ export default defineTexts({
     'Choose “Open in browser” in the menu of this app. Or take a photo of the label: that works here too.',
   'scan.decoder': 'The scanner could not be loaded',
   'scan.decoder.text': 'Check the connection and try again, or type the number under the barcode.',
+  'scan.nothing': 'No barcode could be read in the photo. Go closer, in good light, and take it once more.',
+  'scan.noPicture': 'This file is not a picture. Take a photo of the label.',
   'scan.next': 'Now the barcode of the next parcel',
   'scan.nextLead': '{scanned} of {of} parcels scanned.',
   'typed.title': 'Type the number under the barcode',
@@ -168,6 +178,25 @@ export default defineTexts({
   'sign.finish': 'Finish the delivery',
   'sign.missing': 'Sign in the field above, or type your name.',
 
+  'check.otherCount':
+    'The labels that you scanned without a network are not as many parcels of this delivery. See what is here, and confirm again.',
+  'check.unchecked':
+    'No network, so the label is checked later. Compare the name and address on it with yours, and see that the packaging is intact.',
+  'check.later': 'not checked yet',
+  'wrong.unsent': 'What you signed without a network was not sent. Nothing was released.',
+  'unsent.title': 'Waiting for the network',
+  'unsent.lead': 'Keep this page open: everything is sent by itself as soon as there is a network.',
+  'unsent.waiting': 'Nothing is confirmed yet',
+  'unsent.courier': 'The parcel is yours once this page turns green. Until then the courier keeps it.',
+  'unsent.scanned': { one: '{count} parcel scanned', other: '{count} parcels scanned' },
+  'unsent.confirmed': 'Confirmed: everything’s fine',
+  'unsent.signed': 'Signed',
+  'unsent.checked': 'Checked and confirmed',
+  'unsent.discard': 'The courier has left: send nothing',
+  'unsent.ask': 'Is the courier still there?',
+  'unsent.askText':
+    'You finished more than ten minutes ago, and there was no network. It is sent only if you say so again.',
+  'unsent.resume': 'Yes, finish the delivery',
   // The end
   'done.title': { one: 'The parcel is yours', other: 'The parcels are yours' },
   'done.link': 'The courier already sees the confirmation. Take the parcel.',

@@ -27,6 +27,13 @@ export default {
   'dead.call': 'Appeler le {phone}',
   'dead.never': 'Ne donnez jamais de code à quelqu’un qui vous appelle.',
 
+  'trouble.offline': 'Pas de réponse. Vérifiez la connexion et réessayez : rien ne sera fait deux fois.',
+  'trouble.not-arrived':
+    'Un numéro saisi ne compte qu’une fois le livreur chez vous. Attendez son arrivée, puis réessayez.',
+  'trouble.ended': 'Le livreur est déjà reparti.',
+  'trouble.claim-open': 'Votre réclamation est en cours de décision. D’ici là, rien d’autre n’est possible.',
+  'trouble.again': 'Cela n’a pas fonctionné. Réessayez dans un instant.',
+
   'chat.title': 'Les nouvelles dans une messagerie aussi',
   'chat.text':
     'Gratuit, dans une conversation du transporteur. Elle porte le lien de cette page, jamais un code.',
@@ -52,6 +59,9 @@ export default {
     'Choisissez « Ouvrir dans le navigateur » dans son menu. Ou photographiez l’étiquette : cela marche ici aussi.',
   'scan.decoder': 'Le lecteur n’a pas pu être chargé',
   'scan.decoder.text': 'Vérifiez la connexion et réessayez, ou saisissez le numéro sous le code-barres.',
+  'scan.nothing':
+    'Aucun code-barres lisible sur la photo. Approchez-vous, avec assez de lumière, et reprenez-la.',
+  'scan.noPicture': 'Ce fichier n’est pas une image. Photographiez l’étiquette.',
   'scan.next': 'Maintenant, le colis suivant',
   'scan.nextLead': '{scanned} colis sur {of} scannés.',
   'typed.title': 'Saisissez le numéro sous le code-barres',
@@ -172,6 +182,25 @@ export default {
   'sign.finish': 'Terminer la livraison',
   'sign.missing': 'Signez dans le cadre ci-dessus, ou saisissez votre nom.',
 
+  'check.otherCount':
+    'Les étiquettes scannées sans réseau ne font pas autant de colis de cette livraison. Vérifiez ce qui est là et confirmez à nouveau.',
+  'check.unchecked':
+    'Pas de réseau : l’étiquette sera vérifiée plus tard. Comparez le nom et l’adresse avec les vôtres, et vérifiez l’emballage.',
+  'check.later': 'à vérifier',
+  'wrong.unsent': 'Ce que vous avez signé sans réseau n’a pas été envoyé. Rien n’a été remis.',
+  'unsent.title': 'En attente du réseau',
+  'unsent.lead': 'Gardez cette page ouverte : tout part de soi-même dès que le réseau revient.',
+  'unsent.waiting': 'Rien n’est encore confirmé',
+  'unsent.courier': 'Le colis est à vous quand cette page devient verte. D’ici là, le livreur le garde.',
+  'unsent.scanned': { one: '{count} colis scanné', other: '{count} colis scannés' },
+  'unsent.confirmed': 'Confirmé : tout est bon',
+  'unsent.signed': 'Signé',
+  'unsent.checked': 'Vérifié et confirmé',
+  'unsent.discard': 'Le livreur est reparti : ne rien envoyer',
+  'unsent.ask': 'Le livreur est-il encore là ?',
+  'unsent.askText':
+    'Vous avez terminé il y a plus de dix minutes, sans réseau. L’envoi ne se fait que si vous le redites.',
+  'unsent.resume': 'Oui, terminer la livraison',
   'done.title': { one: 'Le colis est à vous', other: 'Les colis sont à vous' },
   'done.link': 'Le livreur voit déjà la confirmation. Prenez le colis.',
   'done.other': 'La remise est enregistrée.',
