@@ -8,6 +8,7 @@ import { viewWith } from '../node/recipient-view.ts'
 import { code128 } from './harness/code128.ts'
 import { type StubAnswer, type StubCall, serveDist } from './harness/dist-server.ts'
 import { framesOf, launchPlaying } from './harness/fake-camera.ts'
+import { misfits, SIZES, sized } from './harness/fit.ts'
 
 const built = existsSync(new URL('../../dist/recipient.html', import.meta.url))
 if (!built) console.log('note: nothing is built; the recipient’s page is not tried without a network')
@@ -168,6 +169,10 @@ describe.skipIf(!built)('the recipient’s page without a network', () => {
     await heading(page, 'Waiting for the network')
     await page.getByText('Nothing is confirmed yet').waitFor()
     expect(posts).toEqual([])
+    for (const size of SIZES) {
+      await sized(page, size)
+      expect(await misfits(page, '.screen > .actions :is(.button, .quiet)')).toEqual([])
+    }
     expect(await stored(page)).not.toMatch(/Sedova|501-000123456/)
 
     const warned = page.waitForEvent('dialog')
@@ -200,6 +205,26 @@ describe.skipIf(!built)('the recipient’s page without a network', () => {
     await heading(page, 'Not your parcel')
     await page.getByText('What you signed without a network was not sent.').waitFor()
     expect(posts.map(({ action }) => action)).toEqual(['scan'])
+  })
+
+  test('R22: what was signed more than ten minutes ago is asked about first, and sent on a second word', async () => {
+    const page = await open()
+    await cut(page)
+    await finish(page)
+    await heading(page, 'Waiting for the network')
+    await page.evaluate(() => {
+      const now = Date.now
+      Date.now = () => now() + 11 * 60_000
+    })
+    await cut(page, false)
+    await heading(page, 'Is the courier still there?')
+    for (const size of SIZES) {
+      await sized(page, size)
+      expect(await misfits(page, '.screen > .actions :is(.button, .quiet)')).toEqual([])
+    }
+    expect(posts).toEqual([])
+    await press(page, 'Yes, finish the delivery')
+    await heading(page, 'The parcel is yours')
   })
 
   test('R22: the courier has left: nothing is sent', async () => {

@@ -1,4 +1,8 @@
+import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
 import { openNative, openWasm } from '../scan/detector.ts'
+
+/** The states in which the camera may be needed any moment. Before them a phone need not spend its data on it. */
+const SCANNED_IN: readonly unknown[] = ['out-for-delivery', 'held'] satisfies RecipientView['state'][]
 
 /** Fetches what the next screens load, so that a stairwell without a network stops none of them. */
 async function fetchAll(scans: boolean): Promise<void> {
@@ -18,11 +22,11 @@ async function fetchAll(scans: boolean): Promise<void> {
 }
 
 /**
- * Fetches the next screens ahead once the browser is idle, or at the first touch where it saves data. Returns how to
- * stop what has not begun.
+ * Fetches the next screens ahead once the browser is idle, or at the first touch where it saves data. `scanning` is
+ * the state of a delivery whose page scans labels. Returns how to stop what has not begun.
  */
-export function fetchAhead(scans: boolean): () => void {
-  const begin = () => void fetchAll(scans).catch(() => {})
+export function fetchAhead(scanning: RecipientView['state'] | false): () => void {
+  const begin = () => void fetchAll(SCANNED_IN.includes(scanning)).catch(() => {})
   const { connection } = navigator as { connection?: { saveData?: boolean } }
   if (connection?.saveData) {
     addEventListener('pointerdown', begin, { once: true })

@@ -31,12 +31,13 @@ export type SentFrom = Pick<
   DeliveryPage,
   'view' | 'unsent' | 'keep' | 'learn' | 'choose' | 'bind' | 'fail' | 'refresh'
 >
-type Send = (step: Step) => Promise<Result<unknown>>
 
-const sendStep =
-  (deliveryId: string): Send =>
-  ({ action, body, key }) =>
-    callAny(action, { deliveryId }, body, { key })
+/** Sends one step under its own key. `signal` ends the tries of one that is no longer wanted. */
+export const sendStep = (
+  { view }: Pick<DeliveryPage, 'view'>,
+  { action, body, key }: Step,
+  signal: AbortSignal,
+): Promise<Result<unknown>> => callAny(action, { deliveryId: view.deliveryId }, body, { key, signal })
 
 /**
  * Sends the first step that waits and shows what came of it. Returns false when it has to be sent again. A refused
@@ -45,7 +46,7 @@ const sendStep =
 export async function sendFirst(
   page: SentFrom,
   now: number,
-  send: Send = sendStep(page.view.deliveryId),
+  send: (step: Step) => Promise<Result<unknown>>,
 ): Promise<boolean> {
   const { unsent } = page
   const step = unsent?.steps[0]

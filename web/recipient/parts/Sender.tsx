@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { sendFirst } from '../send.ts'
+import { sendFirst, sendStep } from '../send.ts'
 import type { DeliveryPage } from '../use-delivery.ts'
 
 /** The pause after a step that no answer came to, which doubles up to the longest. */
@@ -7,18 +7,18 @@ const PAUSE_MS = 2_000
 const PAUSE_MAX_MS = 30_000
 
 /** Tries until it is done: at once, when a network comes, when the page is looked at again, and by the clock. */
-function untilDone(attempt: () => Promise<boolean>): () => void {
-  let over = false
+function untilDone(attempt: (signal: AbortSignal) => Promise<boolean>): () => void {
+  const stop = new AbortController()
   let running = false
   let pause = PAUSE_MS
   let timer: ReturnType<typeof setTimeout>
   const run = async () => {
-    if (over || running || document.hidden) return
+    if (stop.signal.aborted || running || document.hidden) return
     running = true
     clearTimeout(timer)
-    const done = await attempt()
+    const done = await attempt(stop.signal)
     running = false
-    if (done || over) return
+    if (done || stop.signal.aborted) return
     timer = setTimeout(run, pause)
     pause = Math.min(2 * pause, PAUSE_MAX_MS)
   }
@@ -30,7 +30,7 @@ function untilDone(attempt: () => Promise<boolean>): () => void {
   document.addEventListener('visibilitychange', soon)
   void run()
   return () => {
-    over = true
+    stop.abort()
     clearTimeout(timer)
     removeEventListener('online', soon)
     document.removeEventListener('visibilitychange', soon)
@@ -48,7 +48,10 @@ export function Sender({ page }: { page: DeliveryPage }) {
   const waits = unsent !== null
   const next = unsent && !unsent.asks ? unsent.steps[0]?.key : undefined
   useEffect(() => {
-    if (next) return untilDone(() => sendFirst(latest.current, Date.now()))
+    if (!next) return
+    return untilDone((signal) =>
+      sendFirst(latest.current, Date.now(), (step) => sendStep(latest.current, step, signal)),
+    )
   }, [next])
   useEffect(() => {
     if (!waits) return

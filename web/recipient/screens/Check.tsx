@@ -87,8 +87,11 @@ const Unchecked = ({ labels }: { labels: string[] }) => (
     {labels.map((label) => (
       <li key={label} data-state="notYet">
         <span aria-hidden="true">○</span>
-        <span class="label">{label}</span>
-        <span class="small muted">{l('check.later')}</span>
+        <span class="label">
+          {label}
+          <br />
+          <span class="small muted">{l('check.later')}</span>
+        </span>
       </li>
     ))}
   </ul>

@@ -18,7 +18,7 @@ export function Done({ page }: DeliveryPageProps) {
       kind="hand-over"
       top={carrier}
       title={l('done.title', { count: labels.length })}
-      text={l(link ? (hold ? 'done.counter' : 'done.link') : 'done.other')}
+      text={l(link ? (hold ? 'done.counter' : page.ui.sentLate ? 'done.late' : 'done.link') : 'done.other')}
       next={{ label: l('done.save'), onClick: () => page.choose({ panel: 'receipt' }) }}
       other={
         link && !hold && !shown ? (

@@ -25,7 +25,8 @@ export function ScreenOf(props: DeliveryPageProps) {
     const timer = setTimeout(() => void loadScreens().then(setLater, () => {}), 1_500)
     return () => clearTimeout(timer)
   }, [])
-  useEffect(() => later?.fetchAhead(props.page.view.scans), [later, props.page.view.scans])
+  const { scans, state } = props.page.view
+  useEffect(() => later?.fetchAhead(scans && state), [later, scans && state])
   const First = FIRST[props.name] ?? Later
   return (
     <>

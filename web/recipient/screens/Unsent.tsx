@@ -28,9 +28,9 @@ export function Unsent(props: DeliveryPageProps) {
               {t('code.show')}
             </Button>
           ) : null}
-          <Button kind="secondary" onClick={discard}>
+          <button type="button" class="quiet" onClick={discard}>
             {l('unsent.discard')}
-          </Button>
+          </button>
         </>
       }
     >

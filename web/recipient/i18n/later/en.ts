@@ -200,6 +200,7 @@ export default defineTexts({
   // The end
   'done.title': { one: 'The parcel is yours', other: 'The parcels are yours' },
   'done.link': 'The courier already sees the confirmation. Take the parcel.',
+  'done.late': 'The courier sees it on the tablet, or scans the code below. Take the parcel.',
   'done.other': 'The hand-over is recorded.',
   'done.some': '{count} of {of} parcels. The rest will be delivered later, with a new message.',
   'done.receipt': 'Receipt {number} · {time}',
