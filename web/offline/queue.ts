@@ -1,0 +1,104 @@
+import type { Result } from '../api/call.ts'
+import type { Act } from './act.ts'
+
+/** The longest pause after the first try without an answer. It doubles with every further try. */
+const FIRST_PAUSE_MS = 2_000
+/** The longest pause of all. */
+export const LONGEST_PAUSE_MS = 300_000
+
+/** What became of one try. */
+export type Outcome =
+  | { kind: 'ok' }
+  /** Nobody knows whether it happened: it is tried again, with its key. */
+  | { kind: 'unanswered'; status: number; code: string; retryAfterMs?: number | undefined }
+  /** The session has ended: it waits for this person's next one. */
+  | { kind: 'signed-out' }
+  /** The server will not have it: the person has to choose. */
+  | { kind: 'refused'; status: number; code: string }
+
+/** Sorts an answer. `retryAfterMs` is what the server asked to be left in peace for. */
+export function outcomeOf(result: Result<unknown>, retryAfterMs?: number): Outcome {
+  if (result.ok) return { kind: 'ok' }
+  const { status, code } = result
+  if (status === 401) return { kind: 'signed-out' }
+  if (status === 408 || status === 429 || status < 400 || status >= 500)
+    return { kind: 'unanswered', status, code, retryAfterMs }
+  return { kind: 'refused', status, code }
+}
+
+/** Whether an answer settles an act, so that nothing more is sent of it without the person. */
+export const isDefinite = (outcome: Outcome): boolean => outcome.kind === 'ok' || outcome.kind === 'refused'
+
+/** Returns a pause by chance (full jitter), so that a fleet that comes back does not call all at once. */
+const pauseAfter = (tries: number, random: number): number =>
+  Math.round(random * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tries - 1)))
+
+/** Returns the act as an answer leaves it, or null when it is done. `random` lies in [0, 1). */
+export function answered(act: Act, outcome: Outcome, now: number, random: number): Act | null {
+  if (outcome.kind === 'ok') return null
+  if (act.state !== 'waiting' || outcome.kind === 'signed-out') return act
+  const { status, code } = outcome
+  const tries = act.tries + 1
+  if (outcome.kind === 'refused') return { ...act, tries, state: 'attention', refusal: { status, code } }
+  const asked = Math.min(outcome.retryAfterMs ?? 0, LONGEST_PAUSE_MS)
+  const nextTryAt = now + Math.max(asked, pauseAfter(tries, random))
+  return { ...act, tries, nextTryAt, refusal: { status, code } }
+}
+
+/**
+ * Returns a refused act as one to be sent once more. It keeps its key: the server stores nothing under the key of
+ * what it refuses, and an earlier try that still travels can then not do it twice.
+ */
+export const again = (act: Act): Act =>
+  act.state === 'waiting' ? act : { ...act, state: 'waiting', nextTryAt: 0, refusal: null }
+
+/**
+ * Returns a refused act as put aside: kept, shown and exported, never sent. What merely waits may have happened
+ * already, so it cannot be put aside.
+ */
+export const aside = (act: Act): Act => (act.state === 'attention' ? { ...act, state: 'aside' } : act)
+
+/** Returns an act that waits because the network was gone as due at once. The network is back. */
+export const hurried = (act: Act): Act =>
+  act.state === 'waiting' && act.refusal?.status === 0 && act.nextTryAt > 0 ? { ...act, nextTryAt: 0 } : act
+
+/** How long an act still pauses. A pause longer than any we make means that the clock was set back. */
+function pauseLeft(act: Act, now: number): number {
+  const left = act.nextTryAt - now
+  return left > LONGEST_PAUSE_MS ? 0 : Math.max(0, left)
+}
+
+/** Returns the first act of each group that nothing before it holds up. */
+function heads(acts: readonly Act[], personId: string): Act[] {
+  const held = new Set<string>()
+  return acts.filter((act) => {
+    if (act.personId !== personId || act.state === 'aside' || held.has(act.group)) return false
+    held.add(act.group)
+    return act.state === 'waiting'
+  })
+}
+
+/**
+ * Returns the act to send next, or null: the oldest of this person's that is due and whose group holds no earlier
+ * act that waits or needs attention. `acts` stand in the order in which they were made.
+ */
+export const nextToSend = (acts: readonly Act[], now: number, personId: string): Act | null =>
+  heads(acts, personId).find((act) => pauseLeft(act, now) === 0) ?? null
+
+/** Returns in how many ms the next act of this person is due, or null when none waits for time alone. */
+export function nextTryIn(acts: readonly Act[], now: number, personId: string): number | null {
+  const pauses = heads(acts, personId).map((act) => pauseLeft(act, now))
+  return pauses.length > 0 ? Math.min(...pauses) : null
+}
+
+/** Returns this person's acts that the server does not have, those put aside among them. */
+export const unsent = (acts: readonly Act[], personId: string): Act[] =>
+  acts.filter((act) => act.personId === personId)
+
+/** Returns when the oldest act was made that is still to be sent, in ms since the epoch, or null. */
+export function oldestUnsentAt(acts: readonly Act[], personId: string): number | null {
+  const times = unsent(acts, personId)
+    .filter(({ state }) => state !== 'aside')
+    .map(({ at }) => Date.parse(at))
+  return times.length > 0 ? Math.min(...times) : null
+}
