@@ -1,22 +1,12 @@
-import { api, type Result } from '../../web/api/call.ts'
+import { api } from '../../web/api/call.ts'
 import type { Act, News } from '../../web/offline/act.ts'
-import { createOutbox } from '../../web/offline/engine.ts'
+import { createOutbox, type Posted } from '../../web/offline/engine.ts'
 import { LONGEST_PAUSE_MS } from '../../web/offline/queue.ts'
+import { type ActBody, failed, Server, type Taken } from './outbox-server.ts'
+import { Turns } from './outbox-turns.ts'
 
-/** How the server takes an act: always, never, or not before the end, when the person tries once more. */
-export type Taken = 'yes' | 'no' | 'later'
 /** What the network does with a request. `late`: the page gives up, and the request arrives after that. */
 export type Network = 'on' | 'off' | 'no-answer' | 'late' | 'busy'
-
-interface Body {
-  taken: Taken
-  /** The page that it was made on, and which of its acts it is. */
-  page: number
-  made: number
-}
-
-/** What the server did. */
-export type Effect = Pick<Act, 'key' | 'personId' | 'group' | 'device' | 'seq'> & Pick<Body, 'page' | 'made'>
 
 const PERSONS = ['ann', 'ben'] as const
 
@@ -44,35 +34,30 @@ interface Tab {
  */
 export class World {
   readonly tabs: Tab[]
-  readonly effects: Effect[] = []
+  readonly server = new Server()
   /** Acts that were ever stored. */
   readonly stored = new Map<string, Act>()
-  readonly faults: string[] = []
   session: string | null = 'ann'
   /** Whom the device believes to be signed in: a session that lapsed is not known to have. */
   believed = 'ann'
   network: Network = 'on'
   full = false
-  generous = false
   elapsed = 0
   offset = 1_000_000_000
   #acts: Act[] = []
   #seqs = new Map<string, number>()
   #pending: Pending[] = []
   #floating: (() => void)[] = []
-  #locked: Tab | null = null
-  #line: { tab: Tab; go: () => void }[] = []
   #keys = 0
   #sessions = 0
   #pages = 0
   #made = 0
-
-  readonly #locks: boolean
+  readonly #turns: Turns<Tab>
   readonly #random: () => number
 
   /** Without `locks` both tabs send whenever they like. */
   constructor(locks: boolean, random: () => number) {
-    this.#locks = locks
+    this.#turns = new Turns(locks)
     this.#random = random
     this.tabs = [this.#open(), this.#open()]
   }
@@ -108,7 +93,7 @@ export class World {
           }, true),
       },
       post: (act) => this.#post(tab, act),
-      alone: (work) => this.#alone(tab, work),
+      alone: (work) => this.#turns.alone(tab, work),
       signedIn: () => [this.believed],
       now: () => this.now(),
       random: this.#random,
@@ -135,38 +120,17 @@ export class World {
         this.#pending.push({ tab, run: () => void tab.outbox.heard(structuredClone(news)), orphan: null })
   }
 
-  async #alone<T>(tab: Tab, work: () => Promise<T>): Promise<T> {
-    if (!this.#locks) return work()
-    if (this.#locked) await new Promise<void>((go) => this.#line.push({ tab, go }))
-    this.#locked = tab
-    const done = await work()
-    this.#release()
-    return done
-  }
-
-  #release(): void {
-    this.#locked = null
-    const next = this.#line.shift()
-    if (!next) return
-    this.#locked = next.tab
-    next.go()
-  }
-
   /** The request bears the cookie of the moment at which it leaves. */
-  async #post(tab: Tab, act: Act): Promise<{ result: Result<unknown>; retryAfterMs?: number }> {
+  async #post(tab: Tab, act: Act): Promise<Posted> {
     const { session, network } = this
     const sessions = this.#sessions
     // A page that heard that a session has ended asks nothing more of the server in it.
-    if (tab.ended.has(act.personId)) this.faults.push(`${act.key} is sent without a session`)
-    const failed = (status: number, code: string): Result<unknown> => ({
-      ok: false,
-      ...{ status, code, problem: {} },
-    })
+    if (tab.ended.has(act.personId)) this.server.faults.push(`${act.key} is sent without a session`)
     const lost = { result: failed(0, 'offline') }
     if (network === 'off') return this.#begin(tab, () => lost, false)
     if (network === 'busy')
       return this.#begin(tab, () => ({ result: failed(429, 'slow-down'), retryAfterMs: 60_000 }), false)
-    const arrive = () => this.#serve(act, session)
+    const arrive = () => this.server.serve(act, session)
     if (network === 'late') {
       this.#floating.push(arrive)
       return this.#begin(tab, () => lost, false)
@@ -183,23 +147,11 @@ export class World {
     )
   }
 
-  #serve(act: Act, session: string | null): Result<unknown> {
-    const no = (status: number): Result<unknown> => ({ ok: false, status, code: `${status}`, problem: {} })
-    if (!session) return no(401)
-    if (session !== act.personId) this.faults.push(`${act.key} of ${act.personId} came from ${session}`)
-    const { key, personId, group, device, seq } = act
-    const { taken, page, made } = act.body as Body
-    if (this.effects.some((effect) => effect.key === key)) return { ok: true, status: 200, data: null }
-    if (taken === 'no' || (taken === 'later' && !this.generous)) return no(409)
-    this.effects.push({ key, personId, group, device, seq, page, made })
-    return { ok: true, status: 200, data: null }
-  }
-
   put(tab: number, personId: string, group: string, taken: Taken): void {
     void this.tabs[tab]!.outbox.put({
       ...{ personId, role: 'courier', group, address: api.stops.noCode, params: { shipmentId: group } },
       ...{
-        body: { taken, page: this.tabs[tab]!.page, made: ++this.#made } satisfies Body,
+        body: { taken, page: this.tabs[tab]!.page, made: ++this.#made } satisfies ActBody,
         at: new Date(this.now()).toISOString(),
         base: null,
         late: false,
@@ -237,8 +189,7 @@ export class World {
       if (what === 0) orphan()
       else if (what === 1) this.#floating.push(orphan)
     }
-    this.#line = this.#line.filter((waiting) => waiting.tab !== tab)
-    if (this.#locked === tab) this.#release()
+    this.#turns.leave(tab)
     this.tabs[at] = this.#open()
     void this.tabs[at]!.outbox.send()
   }

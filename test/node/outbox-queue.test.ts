@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { api, type Result } from '../../web/api/call.ts'
 import { type Act, actHeader, assertStorable } from '../../web/offline/act.ts'
+import { exportText } from '../../web/offline/export.ts'
 import {
   again,
   answered,
@@ -167,4 +168,11 @@ test('R36: the server hears where, when and on what view an act was made', () =>
   expect(actHeader({ ...made, base: null, late: true })).toBe(
     'device=abcdefghijkl, seq=12, at=2026-11-30T09:00:00.000Z, late',
   )
+})
+
+test('R36: the file of last resort holds every act as it would be sent', () => {
+  const acts = [act(), act({ state: 'aside' })]
+  expect(JSON.parse(exportText(acts, new Date(NOW)))).toEqual({
+    ...{ format: 'sesame-unsent', version: 1, exportedAt: '2026-11-30T10:00:00.000Z', acts },
+  })
 })

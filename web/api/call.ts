@@ -70,6 +70,8 @@ export interface CallDeps {
   /** Whether the device has a network at all, as far as it knows. */
   online: () => boolean
   newKey: () => string
+  /** The pauses before further tries. */
+  pauses?: readonly number[]
 }
 
 const TIMEOUT_MS = 15_000
@@ -145,7 +147,7 @@ export function createCall(deps: CallDeps) {
     }
     const url = hrefOf(address, params as never, reads ? (input as CallOptions['query']) : options.query)
     let result = await attempt(url, init, options)
-    for (const pause of BACKOFF_MS) {
+    for (const pause of deps.pauses ?? BACKOFF_MS) {
       if (!AGAIN.includes(result.status) || options.signal?.aborted) break
       // Whoever waits for an answer hears at once that there can be none.
       if (result.status === 0 && !deps.online()) break

@@ -64,9 +64,12 @@ export interface News {
 /** Writes whose body is a PIN, which may stay nowhere (R35). */
 const SECRET: readonly WriteAddress[] = [api.stops.pin, api.holds.pin]
 
+/** Whether the body of a write may be remembered nowhere. */
+export const isSecret = (address: WriteAddress): boolean => SECRET.includes(address)
+
 /** Throws for a write that may never be stored: a screen that tries is wrong. */
 export function assertStorable(address: WriteAddress): void {
-  if (SECRET.includes(address)) throw new Error('a code is never queued')
+  if (isSecret(address)) throw new Error('a code is never queued')
 }
 
 /** Returns the value of the header `Sesame-Act`, which says when, where and on what view an act was made. */

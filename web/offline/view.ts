@@ -27,6 +27,8 @@ export function createView(newKey: () => string) {
     /** Takes what was read from the store. */
     read: (acts: readonly Act[]): void => {
       stored = acts
+      // A transaction that took too long may have gone through after all.
+      unstored = unstored.filter(({ key }) => !acts.some((act) => act.key === key))
       for (const key of changes.keys()) if (!acts.some((act) => act.key === key)) changes.delete(key)
     },
 
