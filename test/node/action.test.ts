@@ -19,6 +19,7 @@ function setup(...answers: (Result<unknown> | null)[]) {
   const log: { key: string | undefined; body: unknown }[] = []
   const puts: GivenAct[] = []
   const acts: Act[] = []
+  const ready = { now: true }
   let keys = 0
   const next = (): Promise<never> =>
     answers.length > 1 || answers[0] ? Promise.resolve(answers.shift() as never) : new Promise(() => {})
@@ -33,12 +34,13 @@ function setup(...answers: (Result<unknown> | null)[]) {
       acts.push(queued)
       return { queued, tried: next(), answer: new Promise(() => {}) }
     },
+    ready: async () => ready.now,
     acts: () => acts,
     now: () => Date.parse('2026-11-30T10:00:00Z'),
     newKey: () => `key-${++keys}`,
     wait: () => new Promise((done) => setTimeout(done, 5)),
   })
-  return { ...made, log, puts, acts }
+  return { ...made, log, puts, ready }
 }
 
 test('the same content after a lost answer has the same key, until it is answered', async () => {
@@ -123,4 +125,17 @@ test('R36: the same once more is not queued twice, but for another act between',
   await action(api.stops.reopen, STOP, {}, { queue: QUEUE })
   await noCode()
   expect(puts).toHaveLength(3)
+})
+
+test('without its outbox an action is sent as any other', async () => {
+  const { action, puts, log, ready } = setup(OK)
+  ready.now = false
+  expect(await action(api.stops.noCode, STOP, {}, { queue: QUEUE })).toEqual(OK)
+  expect(puts).toEqual([])
+  expect(log).toHaveLength(1)
+})
+
+test('R35: a code in the queue is a fault of the screen', async () => {
+  const { action } = setup(OK)
+  await expect(action(api.stops.pin, STOP, { pin: '123456' }, { queue: QUEUE })).rejects.toThrow()
 })

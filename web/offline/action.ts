@@ -8,9 +8,9 @@ import {
   type Result,
   type WriteAddress,
 } from '../api/call.ts'
-import { type Act, type GivenAct, isSecret } from './act.ts'
+import { type Act, assertStorable, type GivenAct, isSecret } from './act.ts'
 import type { Put } from './engine.ts'
-import { acts, put } from './outbox.ts'
+import { acts, outboxReady, put } from './outbox.ts'
 import { outcomeOf } from './queue.ts'
 
 /** Whose act is queued, and what it stands for. `at` is now unless the screen knows a better clock. */
@@ -36,6 +36,8 @@ export interface ActionOptions {
 export interface ActionDeps {
   call: typeof callAny
   put: (given: GivenAct) => Promise<Put>
+  /** Whether the outbox can take anything. */
+  ready: () => Promise<boolean>
   acts: () => readonly Act[]
   now: () => number
   newKey: () => string
@@ -85,6 +87,9 @@ export function createAction(deps: ActionDeps) {
     body: unknown,
     { at, waitMs = WAIT_MS, ...given }: QueueOptions,
   ): Promise<Result<unknown>> => {
+    assertStorable(address)
+    // An outbox that cannot even be loaded must not keep the person from acting.
+    if (!(await deps.ready())) return live(address, params, body, {})
     const last = deps.acts().findLast((act) => act.personId === given.personId && act.group === given.group)
     // The same once more, while it waits, is the same act.
     if (
@@ -144,6 +149,7 @@ type Action = <A extends WriteAddress>(
 export const { action, keyFor, forgetActions } = createAction({
   call: callAny,
   put,
+  ready: outboxReady,
   acts: () => acts.value,
   now: () => Date.now(),
   newKey,
