@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { api, type Result } from '../../web/api/call.ts'
 import { type Act, actHeader, assertStorable } from '../../web/offline/act.ts'
 import { exportText } from '../../web/offline/export.ts'
+import { type Outcome, outcomeOf } from '../../web/offline/outcome.ts'
 import {
   again,
   answered,
@@ -10,11 +11,8 @@ import {
   LONGEST_PAUSE_MS,
   nextToSend,
   nextTryIn,
-  type Outcome,
-  oldestUnsentAt,
-  outcomeOf,
-  unsent,
 } from '../../web/offline/queue.ts'
+import { oldestUnsentAt, unsent } from '../../web/offline/unsent.ts'
 
 const NOW = Date.parse('2026-11-30T10:00:00Z')
 const DAY_MS = 86_400_000

@@ -11,7 +11,7 @@ import {
 import { type Act, assertStorable, type GivenAct, isSecret } from './act.ts'
 import type { Put } from './engine.ts'
 import { acts, outboxReady, put } from './outbox.ts'
-import { outcomeOf } from './queue.ts'
+import { outcomeOf } from './outcome.ts'
 
 /** Whose act is queued, and what it stands for. `at` is now unless the screen knows a better clock. */
 export interface QueueOptions extends Pick<GivenAct, 'personId' | 'role' | 'group' | 'base' | 'late'> {

@@ -8,6 +8,7 @@ import {
   type News,
   type StorageTrouble,
 } from './act.ts'
+import { outcomeOf } from './outcome.ts'
 import * as queue from './queue.ts'
 import { createView } from './view.ts'
 
@@ -113,7 +114,7 @@ export function createOutbox(deps: OutboxDeps) {
   /** Passes an answer on to whoever waits for it here. */
   const hear = (act: Act, result: Result<unknown>) => {
     awaited.get(act.key)?.tried.resolve(result)
-    if (!queue.isDefinite(queue.outcomeOf(result))) return
+    if (!queue.isDefinite(outcomeOf(result))) return
     awaited.get(act.key)?.answer.resolve(result)
     awaited.delete(act.key)
     deps.onAnswered(act, result)
@@ -128,7 +129,7 @@ export function createOutbox(deps: OutboxDeps) {
     if (!act) return false
     const before = resumed
     const { result, retryAfterMs } = await deps.post(act)
-    const outcome = queue.outcomeOf(result, retryAfterMs)
+    const outcome = outcomeOf(result, retryAfterMs)
     if (outcome.kind === 'signed-out') {
       // A session that was opened meanwhile is not the one that has ended.
       if (resumed !== before) return true

@@ -1,30 +1,10 @@
-import type { Result } from '../api/call.ts'
 import type { Act } from './act.ts'
+import type { Outcome } from './outcome.ts'
 
 /** The longest pause after the first try without an answer. It doubles with every further try. */
 const FIRST_PAUSE_MS = 2_000
 /** The longest pause of all. */
 export const LONGEST_PAUSE_MS = 300_000
-
-/** What became of one try. */
-export type Outcome =
-  | { kind: 'ok' }
-  /** Nobody knows whether it happened: it is tried again, with its key. */
-  | { kind: 'unanswered'; status: number; code: string; retryAfterMs?: number | undefined }
-  /** The session has ended: it waits for this person's next one. */
-  | { kind: 'signed-out' }
-  /** The server will not have it: the person has to choose. */
-  | { kind: 'refused'; status: number; code: string }
-
-/** Sorts an answer. `retryAfterMs` is what the server asked to be left in peace for. */
-export function outcomeOf(result: Result<unknown>, retryAfterMs?: number): Outcome {
-  if (result.ok) return { kind: 'ok' }
-  const { status, code } = result
-  if (status === 401) return { kind: 'signed-out' }
-  if (status === 408 || status === 429 || status < 400 || status >= 500)
-    return { kind: 'unanswered', status, code, retryAfterMs }
-  return { kind: 'refused', status, code }
-}
 
 /** Whether an answer settles an act, so that nothing more is sent of it without the person. */
 export const isDefinite = (outcome: Outcome): boolean => outcome.kind === 'ok' || outcome.kind === 'refused'
@@ -89,16 +69,4 @@ export const nextToSend = (acts: readonly Act[], now: number, personId: string):
 export function nextTryIn(acts: readonly Act[], now: number, personId: string): number | null {
   const pauses = heads(acts, personId).map((act) => pauseLeft(act, now))
   return pauses.length > 0 ? Math.min(...pauses) : null
-}
-
-/** Returns this person's acts that the server does not have, those put aside among them. */
-export const unsent = (acts: readonly Act[], personId: string): Act[] =>
-  acts.filter((act) => act.personId === personId)
-
-/** Returns when the oldest act was made that is still to be sent, in ms since the epoch, or null. */
-export function oldestUnsentAt(acts: readonly Act[], personId: string): number | null {
-  const times = unsent(acts, personId)
-    .filter(({ state }) => state !== 'aside')
-    .map(({ at }) => Date.parse(at))
-  return times.length > 0 ? Math.min(...times) : null
 }
