@@ -1,54 +1,34 @@
 import type { CounterHold } from '../../worker/api/holds/answers.ts'
-import {
-  type AnswerAt,
-  api,
-  call,
-  callAny,
-  hrefOf,
-  type InputAt,
-  newKey,
-  type Result,
-  type WriteAddress,
-} from '../api/call.ts'
+import { type AnswerAt, api, call, type InputAt, type Result, type WriteAddress } from '../api/call.ts'
+import { action, forgetActions, keyFor as keyOf } from '../offline/action.ts'
 import { busy, ended } from './state.ts'
-
-/** Keys of actions whose answer never came, so that a repetition does not do them twice. */
-const open = new Map<string, string>()
 
 /** The writes a clerk can do with a hold. */
 export type HoldWrite = Extract<WriteAddress, `POST /api/holds/:shipmentId/${string}`>
 
-const sameAs = (path: string, body: unknown) => `${path} ${JSON.stringify(body)}`
-
 /** Returns the key to poll an action with: the earlier key if no answer came, otherwise a new one. */
 export const keyFor = (address: HoldWrite, shipmentId: string, body: unknown): string =>
-  open.get(sameAs(hrefOf(address, { shipmentId }), body)) ?? newKey()
+  keyOf(address, { shipmentId }, body)
 
 /**
- * Posts an action on a hold. The same action after a lost answer is sent with the same key. `unrepeatable` is for
- * codes: they may not be remembered, so every entry is an action of its own. `key` comes from `keyFor`;
- * `quiet` is for polling, which does not show as busy.
+ * Posts an action on a hold. See `action`; `unrepeatable` and `key` are its own. `quiet` is for polling, which does not
+ * show as busy.
  */
 export async function postHold<A extends HoldWrite>(
   address: A,
   shipmentId: string,
   body: InputAt<A>,
-  {
-    unrepeatable = false,
-    key: given,
-    quiet = false,
-  }: { unrepeatable?: boolean; key?: string; quiet?: boolean } = {},
+  { unrepeatable, key, quiet = false }: { unrepeatable?: boolean; key?: string; quiet?: boolean } = {},
 ): Promise<Result<AnswerAt<A>>> {
-  const path = hrefOf<HoldWrite>(address, { shipmentId })
-  const same = unrepeatable ? '' : sameAs(path, body)
-  const key = given ?? open.get(same) ?? newKey()
   if (!quiet) busy.value = true
-  const answer: Result<AnswerAt<A>> = await callAny(address, { shipmentId }, body, { key })
+  const answer = await action<HoldWrite>(address, { shipmentId }, body, {
+    ...{ unrepeatable, key },
+    ended: () => {
+      ended.value = true
+    },
+  })
   if (!quiet) busy.value = false
-  if (!unrepeatable && answer.status === 0) open.set(same, key)
-  else open.delete(same)
-  if (answer.status === 401) ended.value = true
-  return answer
+  return answer as Result<AnswerAt<A>>
 }
 
 /** Passes an answer on, and notes when it says that the session is over. */
@@ -75,4 +55,4 @@ export const paymentAddress = (shipmentId: string): Promise<Result<{ url: string
   noticing(call(api.holds.payment, { shipmentId }))
 
 /** Forgets unanswered actions, which belong to whoever was signed in. */
-export const forgetKeys = (): void => open.clear()
+export const forgetKeys = forgetActions
