@@ -18,6 +18,7 @@ const failed = (status: number): Result<unknown> => ({
 function setup(...answers: (Result<unknown> | null)[]) {
   const log: { key: string | undefined; body: unknown }[] = []
   const puts: GivenAct[] = []
+  const told: string[] = []
   const acts: Act[] = []
   const ready = { now: true }
   let keys = 0
@@ -34,13 +35,15 @@ function setup(...answers: (Result<unknown> | null)[]) {
       acts.push(queued)
       return { queued, tried: next(), answer: new Promise(() => {}) }
     },
+    wentOn: async (key) => void told.push(`went on: ${key}`),
+    dismiss: async (key) => void told.push(`dismissed: ${key}`),
     ready: async () => ready.now,
     acts: () => acts,
     now: () => Date.parse('2026-11-30T10:00:00Z'),
     newKey: () => `key-${++keys}`,
     wait: () => new Promise((done) => setTimeout(done, 5)),
   })
-  return { ...made, log, puts, ready }
+  return { ...made, log, puts, told, ready }
 }
 
 test('the same content after a lost answer has the same key, until it is answered', async () => {
@@ -105,15 +108,17 @@ test.each([
   ['the server has a fault', failed(503)],
   ['the answer takes long', null],
 ])('R36: the person goes on when %s', async (_, answer) => {
-  const { action } = setup(answer)
+  const { action, told } = setup(answer)
   expect(isQueued(await action(api.stops.noCode, STOP, {}, { queue: QUEUE }))).toBe(true)
+  expect(told).toEqual(['went on: k'])
 })
 
 test('R36: a refusal of what is queued is told as such', async () => {
-  const { action } = setup(failed(409))
+  const { action, told } = setup(failed(409))
   const answer = await action(api.stops.noCode, STOP, {}, { queue: QUEUE })
   expect(isQueued(answer)).toBe(false)
   expect(answer.status).toBe(409)
+  expect(told).toEqual(['dismissed: k'])
 })
 
 test('R36: the same once more is not queued twice, but for another act between', async () => {

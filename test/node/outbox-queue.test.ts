@@ -54,9 +54,14 @@ describe('what an answer means', () => {
     })
   })
 
-  test('R36: after the end of a session it waits, unchanged', () => {
+  test('R36: after the end of a session it waits, as something that has happened', () => {
     const waits = act()
-    expect(answered(waits, { kind: 'signed-out' }, NOW, 0.5)).toBe(waits)
+    expect(answered(waits, { kind: 'signed-out' }, NOW, 0.5)).toEqual({ ...waits, late: true })
+  })
+
+  test('R36: what is sent again has happened: whoever did it went on', () => {
+    expect(answered(act(), OFFLINE, NOW, 0.5)).toMatchObject({ late: true, state: 'waiting' })
+    expect(again(act({ state: 'attention' }))).toMatchObject({ late: true, state: 'waiting' })
   })
 
   test('without an answer it waits, at most two seconds at first, doubling to five minutes, by chance', () => {
@@ -94,6 +99,18 @@ describe('what is sent next', () => {
     const refused = { ...first, state: 'attention' as const }
     expect(nextToSend([refused, second, other], NOW, 'ann')).toBe(other)
     expect(nextToSend([refused, second], NOW, 'ann')).toBeNull()
+  })
+
+  test('R36: a round is closed after all that was done on it, and what comes later waits for its own group alone', () => {
+    const [first, close, later] = [
+      act({ nextTryAt: NOW + 9_000 }),
+      act({ group: 'round:r1' }),
+      act({ group: 's2' }),
+    ]
+    expect(nextToSend([first, close] as Act[], NOW, 'ann')).toBeNull()
+    expect(nextToSend([first, close, later] as Act[], NOW, 'ann')).toBe(later)
+    const aside = { ...first, state: 'aside' } as Act
+    expect(nextToSend([aside, close] as Act[], NOW, 'ann')).toBe(close)
   })
 
   test('R36: what was put aside lets its group go on and is never sent', () => {

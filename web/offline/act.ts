@@ -8,7 +8,10 @@ export interface Act {
   /** Whose act it is. It is sent in a session of this person only. */
   personId: string
   role: StaffRole
-  /** Acts of one group are sent in their order: the shipment's id, or another word such as `round:<id>`. */
+  /**
+   * Acts of one group are sent in their order: the shipment's id, or another word. What begins with `ROUND_GROUP` waits for
+   * all acts before it.
+   */
   group: string
   address: WriteAddress
   params: Record<string, string>
@@ -31,6 +34,9 @@ export interface Act {
   /** The last answer that was no yes: why it still waits (status 0: none came), or why it needs attention. */
   refusal: { status: number; code: string } | null
 }
+
+/** Begins the group of an act that ends a round. */
+export const ROUND_GROUP = 'round:'
 
 /** What a screen says of an act. The outbox adds the rest. */
 export type GivenAct = Pick<

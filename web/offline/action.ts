@@ -10,7 +10,7 @@ import {
 } from '../api/call.ts'
 import { type Act, assertStorable, type GivenAct, isSecret } from './act.ts'
 import type { Put } from './engine.ts'
-import { acts, outboxReady, put } from './outbox.ts'
+import { acts, dismiss, outboxReady, put, wentOn } from './outbox.ts'
 import { outcomeOf } from './outcome.ts'
 
 /** Whose act is queued, and what it stands for. `at` is now unless the screen knows a better clock. */
@@ -36,6 +36,8 @@ export interface ActionOptions {
 export interface ActionDeps {
   call: typeof callAny
   put: (given: GivenAct) => Promise<Put>
+  wentOn: (key: string) => Promise<void>
+  dismiss: (key: string) => Promise<void>
   /** Whether the outbox can take anything. */
   ready: () => Promise<boolean>
   acts: () => readonly Act[]
@@ -98,9 +100,14 @@ export function createAction(deps: ActionDeps) {
     )
       return QUEUED
     const act = { ...given, address, params, body, at: at ?? new Date(deps.now()).toISOString() }
-    const { tried } = await deps.put(act)
+    const { queued: kept, tried } = await deps.put(act)
     const answer = await Promise.race([tried, deps.wait(waitMs)])
-    return answer && outcomeOf(answer).kind !== 'unanswered' ? answer : QUEUED
+    const kind = answer ? outcomeOf(answer).kind : 'unanswered'
+    // Whoever hears that it is refused does something else, so nothing of it has happened.
+    if (kind === 'refused') await deps.dismiss(kept.key)
+    if (answer && kind !== 'unanswered') return answer
+    await deps.wentOn(kept.key)
+    return QUEUED
   }
 
   const any = (address: Address, params: Params, body: unknown, given: ActionOptions = {}) => {
@@ -149,6 +156,8 @@ type Action = <A extends WriteAddress>(
 export const { action, keyFor, forgetActions } = createAction({
   call: callAny,
   put,
+  wentOn,
+  dismiss,
   ready: outboxReady,
   acts: () => acts.value,
   now: () => Date.now(),

@@ -135,7 +135,8 @@ export function createOutbox(deps: OutboxDeps) {
       if (resumed !== before) return true
       ended.add(act.personId)
       deps.onSignedOut(act.personId)
-    } else await change(act.key, (kept) => queue.answered(kept, outcome, now(), deps.random()))
+    }
+    await change(act.key, (kept) => queue.answered(kept, outcome, now(), deps.random()))
     await refresh()
     hear(act, result)
     deps.tell({ answered: { act, result } })
@@ -209,6 +210,18 @@ export function createOutbox(deps: OutboxDeps) {
     /** Sends a refused act once more. */
     again: async (key: string): Promise<void> => {
       await change(key, queue.again)
+      await refresh()
+      deps.tell({})
+      await send()
+    },
+    /** Notes that the person has gone on without an act's answer, so that what it says has happened by now. */
+    wentOn: async (key: string): Promise<void> => {
+      await change(key, queue.wentOn)
+      await refresh()
+    },
+    /** Forgets an act whose refusal the person has just been told: nothing has happened. */
+    dismiss: async (key: string): Promise<void> => {
+      await change(key, (act) => (act.state === 'attention' ? null : act))
       await refresh()
       deps.tell({})
       await send()

@@ -52,7 +52,13 @@ export async function put(given: GivenAct): Promise<Put> {
   return (await sender()).put(given)
 }
 
-/** Sends a refused act once more. */
+/** Notes that the person has gone on without an act's answer. */
+export const wentOn = async (key: string): Promise<void> => (await sender()).wentOn(key)
+
+/** Forgets an act whose refusal the person has just been told. */
+export const dismiss = async (key: string): Promise<void> => (await sender()).dismiss(key)
+
+/** Sends a refused act once more: it has happened, whatever the server says. */
 export const again = async (key: string): Promise<void> => (await sender()).again(key)
 
 /** Puts a refused act aside for good: it is kept, shown and exported. What follows it in its group is sent. */

@@ -1,4 +1,4 @@
-import type { Act } from './act.ts'
+import { type Act, ROUND_GROUP } from './act.ts'
 import type { Outcome } from './outcome.ts'
 
 /** The longest pause after the first try without an answer. It doubles with every further try. */
@@ -16,21 +16,26 @@ const pauseAfter = (tries: number, random: number): number =>
 /** Returns the act as an answer leaves it, or null when it is done. `random` lies in [0, 1). */
 export function answered(act: Act, outcome: Outcome, now: number, random: number): Act | null {
   if (outcome.kind === 'ok') return null
-  if (act.state !== 'waiting' || outcome.kind === 'signed-out') return act
+  if (act.state !== 'waiting') return act
+  // Whoever did it has gone on meanwhile.
+  if (outcome.kind === 'signed-out') return wentOn(act)
   const { status, code } = outcome
   const tries = act.tries + 1
   if (outcome.kind === 'refused') return { ...act, tries, state: 'attention', refusal: { status, code } }
   const asked = Math.min(outcome.retryAfterMs ?? 0, LONGEST_PAUSE_MS)
   const nextTryAt = now + Math.max(asked, pauseAfter(tries, random))
-  return { ...act, tries, nextTryAt, refusal: { status, code } }
+  return { ...wentOn(act), tries, nextTryAt, refusal: { status, code } }
 }
+
+/** Returns an act without whose answer the person has gone on: what it says has happened by now. */
+export const wentOn = (act: Act): Act => (act.late ? act : { ...act, late: true })
 
 /**
  * Returns a refused act as one to be sent once more. It keeps its key: the server stores nothing under the key of
  * what it refuses, and an earlier try that still travels can then not do it twice.
  */
 export const again = (act: Act): Act =>
-  act.state === 'waiting' ? act : { ...act, state: 'waiting', nextTryAt: 0, refusal: null }
+  act.state === 'waiting' ? act : { ...wentOn(act), state: 'waiting', nextTryAt: 0, refusal: null }
 
 /**
  * Returns a refused act as put aside: kept, shown and exported, never sent. What merely waits may have happened
@@ -48,13 +53,17 @@ function pauseLeft(act: Act, now: number): number {
   return left > LONGEST_PAUSE_MS ? 0 : Math.max(0, left)
 }
 
+/** Whether an act ends what all acts before it belong to: a round is closed only after what was done on it. */
+const endsAll = ({ group }: Act): boolean => group.startsWith(ROUND_GROUP)
+
 /** Returns the first act of each group that nothing before it holds up. */
 function heads(acts: readonly Act[], personId: string): Act[] {
   const held = new Set<string>()
   return acts.filter((act) => {
     if (act.personId !== personId || act.state === 'aside' || held.has(act.group)) return false
+    const waits = endsAll(act) && held.size > 0
     held.add(act.group)
-    return act.state === 'waiting'
+    return act.state === 'waiting' && !waits
   })
 }
 
