@@ -40,6 +40,7 @@ export const stopWith = (change: Partial<CourierStop> = {}): CourierStop => ({
   commitments: { code: null, receipts: [] },
   suspended: false,
   asksFirst: false,
+  reopenMinutes: 5,
   seq: 6,
   outcome: null,
   reopenUntil: null,

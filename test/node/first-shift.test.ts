@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import { isFirstShift } from '../../web/courier/first-shift.ts'
-import { round } from '../../web/courier/round-state.ts'
+import { toldRound } from '../../web/courier/round-state.ts'
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { stopWith } from './courier-stop.ts'
 
 const known = (...stops: Partial<CourierStop>[]) => {
-  round.value = {
+  toldRound.value = {
     roundId: 'r1',
     date: '2026-11-30',
     courier: { id: 'c1', name: 'Lucas Moreau' },
@@ -17,7 +17,7 @@ const known = (...stops: Partial<CourierStop>[]) => {
   }
 }
 beforeEach(() => {
-  round.value = null
+  toldRound.value = null
 })
 
 test('the films are offered before any round, before dispatch and on the road, until a stop has ended', () => {

@@ -171,7 +171,7 @@ const ADDED: string[] = [
   '/paths//api/deliveries/{deliveryId}/chat/end',
   ...['chats', 'chat'].map((field) => `/components/schemas/Delivery/properties/${field}`),
   // What a tablet needs without a network, and two accounts of one visit (R35, R36).
-  ...['asksFirst', 'commitments', 'seq', 'suspended'].flatMap((field) => [
+  ...['asksFirst', 'commitments', 'reopenMinutes', 'seq', 'suspended'].flatMap((field) => [
     `/components/schemas/CourierStop/properties/${field}`,
     `/paths//api/stops/{shipmentId}/get/responses/200/content/application/json/example/${field}`,
   ]),

@@ -11,12 +11,13 @@ import { useFreshScreen } from '../ui/fresh-screen.ts'
 import { useLazy } from '../ui/hooks.ts'
 import { Screen } from '../ui/Screen.tsx'
 import './app.css'
+import { startOutbox } from '../offline/outbox.ts'
 import { Chooser } from './Chooser.tsx'
 import { Invitation } from './Invitation.tsx'
 import { linkManifest, listenForInstall } from './install.ts'
 import { keepRoom } from './keep.ts'
 import { ROOMS, type Room, roomOf } from './rooms.ts'
-import { knownSessions } from './sessions.ts'
+import { knownSessions, signedInPersons } from './sessions.ts'
 import { load, t } from './texts.ts'
 import { UpdatePrompt, useUpdatePrompt } from './UpdatePrompt.tsx'
 import { registerServiceWorker } from './update.ts'
@@ -81,6 +82,7 @@ function App() {
 }
 
 listenForInstall()
+startOutbox(signedInPersons)
 await load()
 render(<App />, document.getElementById('root')!)
 void registerServiceWorker()

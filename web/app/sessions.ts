@@ -1,5 +1,6 @@
 import type { SessionOpened } from '../../worker/api/session/answers.ts'
 import { api, call, type Result } from '../api/call.ts'
+import { resume } from '../offline/outbox.ts'
 
 export type StaffRole = Exclude<SessionOpened['role'], 'recipient'>
 
@@ -43,8 +44,24 @@ export const knownSessions = (now = Date.now()): KnownSession[] =>
 export const remember = (session: KnownSession): void =>
   write([...knownSessions().filter(({ role }) => role !== session.role), session])
 
+/** Whom the server named in this page, by role. It counts where this device remembers no session. */
+const met = new Map<StaffRole, string>()
+
+/** Notes who the server says is signed in. */
+export const meet = (role: StaffRole, personId: string): void => void met.set(role, personId)
+
+/** Returns the persons whose sessions this device has: one a role, as each role has one cookie. */
+export function signedInPersons(): string[] {
+  const known = new Map(met)
+  for (const { role, personId } of knownSessions()) if (personId) known.set(role, personId)
+  return [...new Set(known.values())]
+}
+
 /** Forgets a session that the server refused. */
-export const forget = (role: StaffRole): void => write(read().filter((session) => session.role !== role))
+export function forget(role: StaffRole): void {
+  met.delete(role)
+  write(read().filter((session) => session.role !== role))
+}
 
 const SIGNING_IN = 'sesame.signing-in'
 
@@ -81,6 +98,8 @@ export async function signIn(token: string): Promise<Result<SessionOpened>> {
   if (answer.ok && answer.data.role !== 'recipient') {
     const { role, personId, name, expiresAt } = answer.data
     remember({ role, personId, name, expiresAt })
+    // What waited for this session is sent in it.
+    if (personId) void resume(personId)
   }
   return answer
 }

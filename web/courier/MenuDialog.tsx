@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks'
 import { signOut } from '../app/sessions.ts'
 import { Button } from '../ui/Button.tsx'
+import { Banner } from '../ui/bits.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { LanguageChoice } from '../ui/LanguageChoice.tsx'
-import { PRACTICE_PATH } from './paths.ts'
-import { endedHere, round } from './round-state.ts'
+import { PRACTICE_PATH, QUEUE_PATH } from './paths.ts'
+import { endedHere, round, waitingActs } from './round-state.ts'
 import { t } from './texts.ts'
 
 /** Shows language, practice and sign-out, which takes a second tap, as coming back needs a new invitation. */
@@ -12,6 +13,7 @@ export function MenuDialog({ open, onClose }: { open: boolean; onClose: () => vo
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
+  const unsent = waitingActs.value.length
   const close = () => {
     setAsked(false)
     setError('')
@@ -28,6 +30,7 @@ export function MenuDialog({ open, onClose }: { open: boolean; onClose: () => vo
     <Dialog open={open} title={round.value?.courier.name ?? t('menu')} onClose={close}>
       {asked ? (
         <>
+          {unsent > 0 ? <Banner kind="offline">{t('signOutUnsent', { count: unsent })}</Banner> : null}
           <p>{t('signOutWhy')}</p>
           <p class="error" role="alert">
             {error}
@@ -42,6 +45,11 @@ export function MenuDialog({ open, onClose }: { open: boolean; onClose: () => vo
       ) : (
         <>
           <LanguageChoice label={t('language')} />
+          {unsent > 0 ? (
+            <Button kind="secondary" href={QUEUE_PATH}>
+              {t('notSent')} · {unsent}
+            </Button>
+          ) : null}
           <Button kind="secondary" href={PRACTICE_PATH}>
             {t('practice')}
           </Button>

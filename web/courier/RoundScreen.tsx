@@ -4,11 +4,14 @@ import { useLocation } from 'preact-iso'
 import type { CourierRound, CourierStop } from '../../worker/api/stops/answers.ts'
 import { nameWords } from '../../worker/domain/name.ts'
 import { api } from '../api/call.ts'
+import { Install } from '../app/Install.tsx'
 import { day, time } from '../i18n/format.ts'
+import { isQueued } from '../offline/action.ts'
 import { Button } from '../ui/Button.tsx'
 import { Banner, EmptyState, Skeleton } from '../ui/bits.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { isFirstShift } from './first-shift.ts'
+import { KeepAsk } from './KeepAsk.tsx'
 import { MenuDialog } from './MenuDialog.tsx'
 import { Notices, OfflineBanner } from './Notices.tsx'
 import { ProgressCard } from './ProgressCard.tsx'
@@ -17,15 +20,17 @@ import { postStop } from './post.ts'
 import { RoundTools } from './RoundTools.tsx'
 import { refusalKey } from './refusals.ts'
 import { leftWithRound } from './return/count.ts'
-import { sending, sendKept, waits } from './return/kept.ts'
+import { waits } from './return/kept.ts'
 import { inOrder, lastUndoable, progressOf } from './round-model.ts'
-import { loadedAt, loadState, refreshRound, refreshStop, round } from './round-state.ts'
+import { loadedAt, loadState, refreshRound, refreshStop, round, waitingActs } from './round-state.ts'
 import { here, isShown, ordered, sort, wanted } from './round-view.ts'
 import { ScanParcel } from './ScanParcel.tsx'
 import { StatusChip } from './StatusChip.tsx'
 import { OutcomeBadge, StopLine } from './StopLine.tsx'
+import { SERVER_DEPS } from './stop/visit-deps.ts'
 import { t } from './texts.ts'
 import { UndoBar } from './UndoBar.tsx'
+import { UnsentNotices, useSendNow } from './Unsent.tsx'
 
 /** Shows the courier's home screen: the progress of the round and its stops. */
 export function RoundScreen() {
@@ -72,6 +77,7 @@ export function RoundScreen() {
       }
     >
       <CountWaits />
+      <UnsentNotices />
       {known ? <Round known={known} refresh={refreshButton} /> : <NoRound />}
       <MenuDialog open={menu} onClose={() => setMenu(false)} />
     </Screen>
@@ -101,16 +107,13 @@ function Buttons({ known, onScan }: { known: CourierRound; onScan: () => void })
 
 /** Shows on the home screen that a count is kept until there is a network (R36). */
 function CountWaits() {
+  const { busy, send } = useSendNow()
   if (!waits()) return null
-  const send = async () => {
-    await refreshRound()
-    await sendKept()
-  }
   return (
     <Banner
       kind="offline"
       action={
-        <Button small kind="secondary" busy={sending.value} onClick={() => void send()}>
+        <Button small kind="secondary" busy={busy} onClick={() => void send()}>
           {t('sendNow')}
         </Button>
       }
@@ -149,6 +152,7 @@ function Round({ known, refresh }: { known: CourierRound; refresh: ComponentChil
       </>
     )
   const next = progressOf(known.stops).left > 0 ? lines[0] : undefined
+  const waiting = new Set(waitingActs.value.map(({ group }) => group))
   return (
     <>
       <Notices />
@@ -160,9 +164,17 @@ function Round({ known, refresh }: { known: CourierRound; refresh: ComponentChil
       {shown.size === 0 ? <EmptyState title={t('noneFound')}>{t('noneFoundText')}</EmptyState> : null}
       <ul class="card stop-list" aria-label={t('stops')} hidden={shown.size === 0}>
         {ordered(lines, sort.value, here.value).map((line) => (
-          <StopLine key={line.stop.shipmentId} {...line} next={line === next} hidden={!shown.has(line)} />
+          <StopLine
+            key={line.stop.shipmentId}
+            {...line}
+            next={line === next}
+            hidden={!shown.has(line)}
+            saved={waiting.has(line.stop.shipmentId)}
+          />
         ))}
       </ul>
+      <KeepAsk />
+      <Install compact />
       <div class="as-of">
         <span class="muted small">{t('refreshed', { time: time(loadedAt.value) })}</span>
         {refresh}
@@ -179,11 +191,12 @@ function TakeBack({ stops }: { stops: CourierRound['stops'] }) {
   const last = lastUndoable(stops)
   const reopen = async ({ shipmentId }: CourierStop) => {
     setBusy(true)
-    const answer = await postStop(api.stops.reopen, shipmentId, {}, { unrepeatable: true })
+    const answer = await postStop(api.stops.reopen, shipmentId, {}, SERVER_DEPS.reopening(shipmentId))
     setBusy(false)
-    setMessage(answer.ok ? '' : t(refusalKey(answer.code)))
-    await refreshStop(shipmentId)
-    if (answer.ok) route(stopPath(shipmentId))
+    const goesOn = isQueued(answer) || (answer.ok && answer.data.outcome === 'open')
+    setMessage(goesOn ? '' : t(answer.ok ? 'errNotTaken' : refusalKey(answer.code)))
+    if (!isQueued(answer)) await refreshStop(shipmentId)
+    if (goesOn) route(stopPath(shipmentId))
   }
   return (
     <>

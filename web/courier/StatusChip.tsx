@@ -1,26 +1,27 @@
 import type { LiveState } from '../api/live.ts'
 import { time } from '../i18n/format.ts'
 import { useOffline } from './offline.ts'
-import { waits } from './return/kept.ts'
-import { loadedAt } from './round-state.ts'
+import { QUEUE_PATH } from './paths.ts'
+import { loadedAt, waitingActs } from './round-state.ts'
 import { t } from './texts.ts'
 
 /**
- * Says the one thing that is true of this tablet and its network: since when it has none, what is not sent yet,
- * or that it is online.
+ * Says the one thing that is true of this tablet and its network: what is not sent yet, since when it has none, or that it
+ * is online. It leads to what waits.
  */
 export function StatusChip({ connection = 'live' }: { connection?: LiveState }) {
   const offline = useOffline()
-  const state = offline ? 'offline' : waits() ? 'unsent' : connection
+  const count = waitingActs.value.length
+  const state = count > 0 ? 'unsent' : offline ? 'offline' : connection
   const words = {
     offline: () => (loadedAt.value ? t('chipOffline', { time: time(loadedAt.value) }) : t('chipNoNetwork')),
-    unsent: () => t('chipUnsent', { count: 1 }),
+    unsent: () => t('chipUnsent', { count }),
     live: () => t('live'),
     waiting: () => t('waiting'),
   }
   return (
     <span class="connection" data-state={state} role="status">
-      {words[state]()}
+      {count > 0 ? <a href={QUEUE_PATH}>{words[state]()}</a> : words[state]()}
     </span>
   )
 }

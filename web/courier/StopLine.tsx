@@ -102,15 +102,22 @@ export const whereOf = ({ address: { line1, line2, postcode, city } }: CourierSt
   [line1, line2, `${postcode} ${city}`.trim()].filter(Boolean).join(', ')
 
 /** Shows one stop of the round: who, where, and what it needs or how it ended. */
-export function StopLine({ stop, number, next, hidden }: NumberedStop & { next: boolean; hidden: boolean }) {
+export function StopLine({
+  stop,
+  number,
+  next,
+  hidden,
+  saved,
+}: NumberedStop & { next: boolean; hidden: boolean; saved: boolean }) {
   const at = locale()
   // While one types a search, two hundred lines are hidden or shown, and none of them is drawn anew.
-  const line = useMemo(() => <Line {...{ stop, number, next }} />, [stop, number, next, at])
+  const line = useMemo(() => <Line {...{ stop, number, next, saved }} />, [stop, number, next, saved, at])
   // What is not found is hidden and not taken out: two hundred lines cost more to make than to show.
   return <li hidden={hidden}>{line}</li>
 }
 
-function Line({ stop, number, next }: NumberedStop & { next: boolean }) {
+/** `saved`: something about it is not sent yet. */
+function Line({ stop, number, next, saved }: NumberedStop & { next: boolean; saved: boolean }) {
   const ended = endingOf(stop)
   return (
     <a class="stop-line" href={stopPath(stop.shipmentId)} data-next={next || undefined} data-ended={ended}>
@@ -129,6 +136,7 @@ function Line({ stop, number, next }: NumberedStop & { next: boolean }) {
         ) : null}
         {stop.open && isUnpaid(stop) ? <PaymentBadge stop={stop} /> : null}
         {stop.open ? <AcceptsBadge stop={stop} /> : <OutcomeBadge stop={stop} />}
+        {saved ? <Badge icon="↑">{t('chipSaved')}</Badge> : null}
       </span>
     </a>
   )

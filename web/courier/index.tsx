@@ -1,54 +1,56 @@
 import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
+import { showUnsent } from '../app/badge.ts'
+import { holdUpdate } from '../app/holds.ts'
 import { SignedOut } from '../app/SignedOut.tsx'
 import { useLocale } from '../i18n/use.ts'
 import { Button } from '../ui/Button.tsx'
 import { Skeleton } from '../ui/bits.tsx'
 import { useLazy } from '../ui/hooks.ts'
 import { Screen } from '../ui/Screen.tsx'
+import { followAnswers, restoreRejected } from './answers.ts'
 import './courier.css'
 import { viewOf } from './paths.ts'
 import { PracticeRoom } from './practice/PracticeRoom.tsx'
+import { QueueScreen } from './QueueScreen.tsx'
 import { RoundScreen } from './RoundScreen.tsx'
-import { sendKept, waits } from './return/kept.ts'
+import { followClose, takeOver } from './return/kept.ts'
 import { ReturnScreen } from './return/ReturnScreen.tsx'
 import { load as loadReturn } from './return/texts.ts'
-import { loadState, refreshRound, sessionEnded } from './round-state.ts'
+import { refreshRound, restoreRound, sessionEnded, waitingActs } from './round-state.ts'
 import { StopScreen } from './stop/StopScreen.tsx'
 import { load } from './texts.ts'
 
 /** Taking the tablet out again fires several events at once, so reads within this time are skipped. */
 const REFRESH_GAP_MS = 2_000
 
-/** How often a count that waits for a network is retried automatically. */
-const RESEND_GAP_MS = 20_000
-
-/** Reads the round, then sends a waiting count if it belongs to the courier who is now signed in. */
-async function catchUp(): Promise<void> {
-  await refreshRound()
-  if (loadState.value === 'ready') await sendKept()
-}
+/** How often the round is read while nothing else makes this tablet read it: a dispatcher may send it at any time. */
+const POLL_MS = 60_000
 
 /** Reads the round whenever the tablet is taken out again or finds a network, but not during practice. */
 function useFreshRound(active: boolean): void {
   useEffect(() => {
     if (!active) return
     let last = Date.now()
-    void catchUp()
     const now = () => {
       last = Date.now()
-      void catchUp()
+      void refreshRound().then(takeOver)
     }
+    // What this tablet kept is shown until the server answers, or instead of its answer.
+    void restoreRound().then(restoreRejected)
+    now()
     const refresh = () => {
       if (!document.hidden && Date.now() - last >= REFRESH_GAP_MS) now()
     }
-    const resend = setInterval(() => waits() && refresh(), RESEND_GAP_MS)
+    const polling = setInterval(() => {
+      if (!document.hidden && navigator.onLine && Date.now() - last >= POLL_MS) now()
+    }, POLL_MS)
     document.addEventListener('visibilitychange', refresh)
     addEventListener('focus', refresh)
     // A network that came back is never skipped: the read just before may have failed for want of it.
     addEventListener('online', now)
     return () => {
-      clearInterval(resend)
+      clearInterval(polling)
       document.removeEventListener('visibilitychange', refresh)
       removeEventListener('focus', refresh)
       removeEventListener('online', now)
@@ -56,6 +58,19 @@ function useFreshRound(active: boolean): void {
       sessionEnded.value = false
     }
   }, [active])
+}
+
+/** Follows what becomes of what was done without a network, and says at the app's icon how much waits. */
+function useUnsent(): void {
+  const count = waitingActs.value.length
+  useEffect(() => {
+    const stops = [followAnswers(), followClose()]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [])
+  useEffect(() => showUnsent(count), [count])
+  useEffect(() => (count > 0 ? holdUpdate('unsent') : undefined), [count > 0])
 }
 
 /** Loads the texts of return control with those of the room, as it may be needed without a network. */
@@ -75,6 +90,7 @@ function Room() {
   useLocale()
   const place = viewOf(useLocation().path)
   useFreshRound(place.screen !== 'practice' && place.screen !== 'guide')
+  useUnsent()
   // biome-ignore lint/a11y/useValidAriaRole: a role of ours, not of ARIA.
   if (sessionEnded.value) return <SignedOut role="courier" />
   // The texts failed to load, so a sign that means "again" in every language takes their place.
@@ -94,6 +110,8 @@ function Room() {
   switch (place.screen) {
     case 'stop':
       return <StopScreen key={place.shipmentId} shipmentId={place.shipmentId} />
+    case 'queue':
+      return <QueueScreen />
     case 'return':
       return <ReturnScreen />
     case 'practice':

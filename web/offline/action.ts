@@ -50,7 +50,7 @@ export interface ActionDeps {
 const WAIT_MS = 4_000
 
 /** The result of an act that waits in the outbox: the person goes on, and the answer comes later. */
-const QUEUED: Failure = { ok: false, status: 0, code: 'queued', problem: {} }
+export const QUEUED: Failure = { ok: false, status: 0, code: 'queued', problem: {} }
 
 /** Whether the person may go on, as the act is stored and will be sent. */
 export const isQueued = (result: Result<unknown>): boolean => !result.ok && result.code === QUEUED.code

@@ -67,6 +67,13 @@ export const aside = async (key: string): Promise<void> => (await sender()).asid
 /** Sends a person's acts who has opened a session on this device. */
 export const resume = async (personId: string): Promise<void> => (await sender()).resume(personId)
 
+/** Sends at once what waits for a person, who asks for it. */
+export async function hurry(personId: string): Promise<void> {
+  const it = await sender()
+  await it.resume(personId)
+  await it.hurry()
+}
+
 /** Calls back with every act that was done or refused, in any tab. Returns how to stop. */
 export function onAnswered(listener: AnswerListener): () => void {
   answerListeners.add(listener)

@@ -1,4 +1,5 @@
 import type { ToWorker } from '../app/to-worker.ts'
+import { sendFromWorker } from '../offline/worker.ts'
 import { type KeptFile, keptBefore, ofOtherBuilds, partsOf, partsOfRoom, SHELL } from './files.ts'
 import { keep, keepAll, keptFile } from './store.ts'
 
@@ -50,6 +51,12 @@ self.addEventListener('message', (event) => {
   if (told.type === 'opened') event.waitUntil(Promise.all(partsOfRoom(PARTS, told).map((part) => keep(part))))
   if (told.type === 'started' && event.source instanceof Client)
     event.waitUntil(dropOthers(event.source.id, told.script))
+})
+
+// The network is back, and no page may be open: what waits is sent from here (Background Sync).
+self.addEventListener('sync', (event) => {
+  const { tag } = event as ExtendableEvent & { tag: string }
+  if (tag === 'sesame-outbox') (event as ExtendableEvent).waitUntil(sendFromWorker())
 })
 
 /**

@@ -15,6 +15,16 @@ export function useOnline(): boolean {
   return online
 }
 
+/** Returns the time of now, in ms, anew after every so many ms. */
+export function useTicks(everyMs: number): number {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    const ticking = setInterval(() => setNow(Date.now()), everyMs)
+    return () => clearInterval(ticking)
+  }, [everyMs])
+  return now
+}
+
 export type Loaded<T> = { state: 'loading' } | { state: 'ready'; value: T } | { state: 'failed' }
 
 /** Loads a part when it is first shown: `useLazy(() => import(…))`. `retry` tries again. */

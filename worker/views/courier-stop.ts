@@ -110,6 +110,7 @@ export function courierStop(
     commitments: { code: null, receipts: [] },
     suspended: suspension !== null,
     asksFirst: policy.freshHands === 'approval',
+    reopenMinutes: policy.reopenMinutes,
     seq: shipment.seq,
     payment: paymentState(shipment),
     outcome: outcomeOf(shipment, iso),

@@ -261,6 +261,77 @@ export default {
   pointFor: 'Il était destiné à',
   hours: 'Horaires : {hours}',
 
+  errQrOffline:
+    'Ce n’est pas le code de cet arrêt, ou il est plus récent que ce que la tablette connaît. Rien n’a été compté. Réessayez avec du réseau.',
+  errNotTaken:
+    'Le serveur ne l’a pas accepté : l’arrêt a changé entre-temps. L’exploitation l’examine. Gardez le colis si vous l’avez encore.',
+  offlineDoorTitle: 'Pas de réseau : les codes ne peuvent pas être vérifiés',
+  offlineDoorQr: 'Scannez le QR : la page du destinataire le montre sans réseau une fois ouverte',
+  offlineDoorLink: 'Le téléphone du destinataire, avec son réseau : scannez le reçu qu’il montre à la fin',
+  offlineDoorIdentity: 'Pièce d’identité : « Pas de code », puis le contrôle',
+  offlineDoorHold: 'Pas de code : le colis va au point relais ou à l’agence',
+  offlineDoorSignal: 'Code reçu par SMS : il se tape ici dès que cette tablette a du réseau',
+  offlineDoorChecks: 'Trois contrôles d’identité aujourd’hui : pas d’autre sans l’exploitation',
+  offlineAsks: 'Ici l’exploitation doit accepter un contrôle d’identité : cherchez d’abord du réseau',
+  needsNetworkTitle: 'Cet arrêt a besoin de réseau',
+  needsNetworkText:
+    'Une décision est en cours ailleurs. Gardez le colis et regardez de nouveau avec du réseau.',
+  provisional: 'Enregistré sur cette tablette. Cela compte une fois envoyé.',
+  chipSaved: 'pas encore envoyé',
+  notSent: 'Pas encore envoyé',
+  queueTitle: 'Pas encore envoyé',
+  queueEmptyTitle: 'Tout est envoyé',
+  queueEmptyText: 'Ce que vous faites sans réseau attend ici et part tout seul.',
+  queueLead: 'Cela part tout seul dès qu’il y a du réseau. Gardez l’application sur la tablette d’ici là.',
+  queueAt: 'fait {time}',
+  queueTries: { one: '{count} essai', other: '{count} essais' },
+  queueWaits: 'en attente',
+  queueAttention: 'Le serveur le refuse : {why}',
+  queueAside: 'mis de côté, pas envoyé',
+  queueHappened: 'Cela a eu lieu : renvoyer',
+  queueNot: 'Cela n’a pas eu lieu : mettre de côté',
+  queueExport: 'Enregistrer un fichier',
+  queueExportWhy:
+    'Seulement si la tablette doit partir : le fichier ne contient aucun nom, mais des signatures et des codes. Remettez-le à l’exploitation seule.',
+  'queueTrouble.full':
+    'La tablette est pleine : ce que vous faites n’est gardé que tant que l’application est ouverte. Libérez de la place et ne la fermez pas.',
+  'queueTrouble.none':
+    'Ce navigateur ne garde rien : ce que vous faites n’est gardé que tant que l’application est ouverte. Ne la fermez pas.',
+  queueOld: 'Quelque chose attend depuis plus d’une heure. Cherchez du réseau et ouvrez-y cette application.',
+  'act.arrive': 'Arrivée',
+  'act.qr': 'QR code',
+  'act.receipt': 'Reçu',
+  'act.no-code': 'Pas de code',
+  'act.identity': 'Contrôle d’identité',
+  'act.declined': 'Contrôle d’identité refusé',
+  'act.fail': '{reason}',
+  'act.deliver': 'Signature',
+  'act.reopen': 'Annulé',
+  'act.close': 'Fin de tournée',
+  rejectedTitle: {
+    one: '{count} élément n’a pas été accepté',
+    other: '{count} éléments n’ont pas été acceptés',
+  },
+  'rejected.unexplained':
+    '{name} : le serveur n’a pas accepté « {what} ». Le colis compte comme non justifié ; l’exploitation vous interrogera.',
+  'rejected.conflict': '{name} : « {what} » contredit ce qui est connu. L’exploitation l’examine.',
+  keepFull:
+    'La tablette est pleine : la tournée ne peut pas être gardée pour les moments sans réseau. Libérez de la place.',
+  keepNone: 'Ce navigateur ne garde rien : sans réseau, la tournée disparaît quand on ferme l’application.',
+  keepAsk:
+    'Garder la tournée sur cette tablette pour les cages d’escalier et les caves ? Le navigateur ne pourra alors pas l’effacer.',
+  keepYes: 'Garder',
+  signOutUnsent: {
+    one: '{count} élément n’est pas encore envoyé. Il reste sur cette tablette et partira quand vous vous reconnecterez ici.',
+    other:
+      '{count} éléments ne sont pas encore envoyés. Ils restent sur cette tablette et partiront quand vous vous reconnecterez ici.',
+  },
+  closeUnsent: {
+    one: '{count} élément n’est pas encore envoyé. Il part d’abord, et la tournée est clôturée ensuite.',
+    other:
+      '{count} éléments ne sont pas encore envoyés. Ils partent d’abord, et la tournée est clôturée ensuite.',
+  },
+
   errOffline:
     'Pas de réponse : il n’y a pas de réseau. On ne sait pas encore si c’est enregistré. Réessayez avec du réseau.',
   errPinOffline: 'Pas de réseau. Ressaisissez le code une fois connecté.',

@@ -7,19 +7,23 @@ import { t } from './texts.ts'
 interface Props {
   stop: CourierStop
   pin: string
+  offline: boolean
+  onOffline: (offline: boolean) => void
   onQr: () => void
+  /** The client finished on their own phone and shows the receipt. */
+  onReceipt: () => void
   onPhone: (what: 'finish' | 'wrong-label' | 'claim') => void
   onEnd: () => void
 }
 
 /** Shows on every practice screen what this is, the recipient's code, and what the recipient could do. */
-export function PracticeBar({ stop, pin, onQr, onPhone, onEnd }: Props) {
+export function PracticeBar({ stop, pin, offline, onOffline, onQr, onReceipt, onPhone, onEnd }: Props) {
   const [open, setOpen] = useState(false)
   const there = stop.open && stop.arrivedAt !== null && !stop.claimOpen
   const codes = stop.open && stop.codes === 'open'
   const qr = there && codes && stop.accepts.includes('qr')
   const link = there && stop.accepts.includes('link')
-  const choice = (text: 'showsQr' | 'scans' | 'scansOther' | 'claims', act: () => void) => (
+  const choice = (text: 'showsQr' | 'showsReceipt' | 'scans' | 'scansOther' | 'claims', act: () => void) => (
     <Button
       kind="secondary"
       onClick={() => {
@@ -42,15 +46,19 @@ export function PracticeBar({ stop, pin, onQr, onPhone, onEnd }: Props) {
             {t('client')}
           </Button>
         ) : null}
+        <Button small kind="secondary" aria-pressed={offline} onClick={() => onOffline(!offline)}>
+          {t(offline ? 'networkBack' : 'networkGone')}
+        </Button>
         <Button small kind="secondary" onClick={onEnd}>
           {t('end')}
         </Button>
       </div>
       <Dialog open={open} title={t('client')} onClose={() => setOpen(false)}>
         {qr ? choice('showsQr', onQr) : null}
-        {link ? choice('scans', () => onPhone('finish')) : null}
-        {link ? choice('scansOther', () => onPhone('wrong-label')) : null}
-        {link ? choice('claims', () => onPhone('claim')) : null}
+        {link && offline ? choice('showsReceipt', onReceipt) : null}
+        {link && !offline ? choice('scans', () => onPhone('finish')) : null}
+        {link && !offline ? choice('scansOther', () => onPhone('wrong-label')) : null}
+        {link && !offline ? choice('claims', () => onPhone('claim')) : null}
       </Dialog>
     </aside>
   )

@@ -4,10 +4,11 @@ import { playSound } from '../../ui/sound.ts'
 import { undoWindow } from '../round-model.ts'
 import type { StopContext } from '../stop/context.ts'
 import { StopBody } from '../stop/StopBody.tsx'
+import { ONLINE } from '../stop/stop-view.ts'
 import { useVisit } from '../stop/use-visit.ts'
 import { PracticeBar } from './PracticeBar.tsx'
 import { t } from './texts.ts'
-import { useRehearsal } from './use-rehearsal.ts'
+import { RECEIPT, useRehearsal } from './use-rehearsal.ts'
 
 const FREE = { pin: false, identity: false }
 
@@ -19,7 +20,8 @@ interface Props {
 
 /** Shows the real screens of a stop, driven by the real rules in this browser, under the practice bar. */
 export function PracticeStop({ profile, onAnother, onEnd }: Props) {
-  const { stop, outside, phone, pin, qr } = useRehearsal(profile)
+  const [offline, setOffline] = useState(false)
+  const { stop, outside, phone, pin, qr } = useRehearsal(profile, offline)
   const state = useVisit(stop, outside)
   const [wrongLabel, setWrongLabel] = useState(false)
   const context: StopContext = {
@@ -29,6 +31,8 @@ export function PracticeStop({ profile, onAnother, onEnd }: Props) {
     of: 1,
     blocked: FREE,
     connection: 'live',
+    reach: { ...ONLINE, offline },
+    provisional: offline,
     undo: undoWindow(stop, []),
     wrongLabel,
     understood: () => setWrongLabel(false),
@@ -44,7 +48,16 @@ export function PracticeStop({ profile, onAnother, onEnd }: Props) {
   }
   return (
     <div class="practice">
-      <PracticeBar stop={stop} pin={pin} onQr={() => void state.qr(qr)} onPhone={act} onEnd={onEnd} />
+      <PracticeBar
+        stop={stop}
+        pin={pin}
+        offline={offline}
+        onOffline={setOffline}
+        onQr={() => void state.qr(qr)}
+        onReceipt={() => void state.receipt(RECEIPT)}
+        onPhone={act}
+        onEnd={onEnd}
+      />
       <div class="practice-stage">
         <StopBody {...context} />
       </div>

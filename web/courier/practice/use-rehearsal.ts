@@ -4,9 +4,10 @@ import type { Command } from '../../../worker/domain/command.ts'
 import { SENDS_ON_DEMAND } from '../../../worker/domain/limits.ts'
 import type { Profile } from '../../../worker/domain/terms.ts'
 import { courierStop } from '../../../worker/views/courier-stop.ts'
-import type { AnswerAt, InputAt, Result } from '../../api/call.ts'
+import { type AnswerAt, api, type InputAt, type Result } from '../../api/call.ts'
 import { locale } from '../../i18n/locale.ts'
-import type { StopWrite } from '../post.ts'
+import { QUEUED } from '../../offline/action.ts'
+import type { PostOptions, StopWrite } from '../post.ts'
 import type { VisitDeps } from '../stop/visit-deps.ts'
 import { begin, commandOf, PHONE_STEPS, type Rehearsal, rehearse } from './rehearsal.ts'
 import { t } from './texts.ts'
@@ -14,12 +15,15 @@ import { t } from './texts.ts'
 const random = () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32
 const iso = (ms: number) => new Date(ms).toISOString()
 const nothing = async () => {}
+/** The receipt that the practice client's phone shows. */
+export const RECEIPT = 'SESAME:1R:practice:1:practice'
 
 /**
  * Puts a practice shipment in place of the server: every action of the stop's screens is decided here, by the
  * server's own rules. Each resend creates a new link, so the recipient's phone is assumed to have the latest.
  */
-export function useRehearsal(profile: Profile) {
+/** `offline`: the tablet is to be without a network; what is done then counts here as if it were sent later. */
+export function useRehearsal(profile: Profile, offline: boolean) {
   const [rehearsal, setRehearsal] = useState<Rehearsal>(() =>
     begin(profile, { locale: locale(), point: practicePoint() }, Date.now(), random),
   )
@@ -35,12 +39,18 @@ export function useRehearsal(profile: Profile) {
       address: A,
       _id: string,
       body: InputAt<A>,
+      { queue }: PostOptions = {},
     ): Promise<Result<AnswerAt<A>>> => {
+      if (offline && address === api.stops.receipt) phone('finish')
       const command = commandOf(address, body as object, latest.current)
       const decision = command ? run(command) : null
+      if (offline) return queue ? QUEUED : { ok: false, status: 0, code: 'offline', problem: {} }
       if (decision?.ok) return { ok: true, status: 200, data: decision.answer as AnswerAt<A> }
       return { ok: false, status: 409, code: decision?.refusal ?? 'bad-request', problem: {} }
     },
+    offline: () => offline,
+    isRight: async (_stop, code) => code === latest.current.qr || code === RECEIPT,
+    reopening: () => (offline ? { queue: 'done' } : {}),
     place: async () => undefined,
     patch: () => {},
     refreshStop: nothing,

@@ -1,5 +1,7 @@
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { waitingActs } from '../round-state.ts'
+import { t as word } from '../texts.ts'
 import { ofPlace } from './CountCard.tsx'
 import type { CountedParcel } from './count.ts'
 import { ParcelName } from './ParcelLists.tsx'
@@ -15,6 +17,7 @@ interface Props {
 /** Asks before a round ends. It names the parcels nobody can explain and says what follows (R26). */
 export function CloseDialog({ open, count, onClose, onYes }: Props) {
   const lost = ofPlace(count, 'unexplained')
+  const unsent = waitingActs.value.filter(({ state }) => state !== 'aside').length
   const openStops = new Set(count.filter(({ stop }) => stop.open).map(({ stop }) => stop.shipmentId)).size
   return (
     <Dialog
@@ -32,6 +35,7 @@ export function CloseDialog({ open, count, onClose, onYes }: Props) {
         </>
       }
     >
+      {unsent > 0 ? <p class="becomes">{word('closeUnsent', { count: unsent })}</p> : null}
       {openStops > 0 ? <p>{t('openStops', { count: openStops })}</p> : null}
       {lost.length === 0 ? (
         <p>{t('closeAll')}</p>

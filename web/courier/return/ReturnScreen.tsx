@@ -31,7 +31,7 @@ export function ReturnScreen() {
   }
   const here = keptHere()
   const result = counted.value
-  if (waits() && (!here || here.key)) return <Waiting onRound={toRound} />
+  if (waits()) return <Waiting onRound={toRound} />
   if (result && result.roundId === here?.roundId)
     return (
       <Result

@@ -21,7 +21,7 @@ const WORDS: Record<FailureCode<typeof api.stops.closeRound>, 'notOut' | 'failed
  */
 export function Trouble({ stops }: { stops: readonly CourierStop[] }) {
   const refused = refusal.value
-  if (refused) return <Banner kind="error">{t(wordFor(WORDS, refused.code, 'failed'))}</Banner>
+  if (refused) return <Banner kind="error">{t(wordFor(WORDS, refused, 'failed'))}</Banner>
   const claims = stops.filter(({ claimOpen }) => claimOpen)
   if (claims.length === 0) return null
   return (

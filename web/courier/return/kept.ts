@@ -1,15 +1,19 @@
 import { signal } from '@preact/signals'
 import type { RoundCount } from '../../../worker/api/rounds/answers.ts'
-import { api, call, newKey, type Problem } from '../../api/call.ts'
-import { endedHere, refreshRound, round } from '../round-state.ts'
+import { api, type Result } from '../../api/call.ts'
+import { ROUND_GROUP } from '../../offline/act.ts'
+import { action, isQueued } from '../../offline/action.ts'
+import { onAnswered } from '../../offline/outbox.ts'
+import { instantNow } from '../post.ts'
+import { endedHere, refreshRound, round, waitingActs } from '../round-state.ts'
 
-/** The scanned labels at the end of a round, and whether closing was requested. No personal data. */
+/** The labels that were scanned at the end of a round. No personal data. */
 export interface Kept {
   courierId: string
   roundId: string
   scanned: string[]
-  /** The key of an unanswered close request. It stays until the server says what became of it. */
-  key: string | null
+  /** A close request that a version before the outbox kept here, and that was not answered. */
+  key?: string | null
 }
 
 const STORED = 'sesame.return'
@@ -24,13 +28,10 @@ function read(): Kept[] {
 
 /** Survives a reload and an empty battery, so that nobody has to count a whole round twice. */
 const kept = signal<Kept[]>(read())
-/** Why the last close request was refused, with the server's answer. */
-export const refusal = signal<{ code: string; problem: Problem } | null>(null)
+/** Why the last close request was refused. */
+export const refusal = signal<string | null>(null)
 /** The server's answer to the last closing of a round. */
 export const counted = signal<{ roundId: string; scanned: string[]; count: RoundCount } | null>(null)
-export const sending = signal(false)
-/** The last attempt to send the request got no answer. */
-export const stuck = signal(false)
 
 function keep(next: Kept[]): void {
   kept.value = next
@@ -48,64 +49,65 @@ const isOf = (one: Kept, courierId: string, roundId: string) =>
 export function keptHere(): Kept | null {
   const { roundId, courier } = round.value ?? {}
   if (!roundId || !courier) return null
-  const fresh = { courierId: courier.id, roundId, scanned: [], key: null }
+  const fresh = { courierId: courier.id, roundId, scanned: [] }
   return kept.value.find((one) => isOf(one, courier.id, roundId)) ?? fresh
 }
 
-/** Whether a close request of this courier is unanswered. Before the round is known, anybody's counts. */
+/** Whether a close request of this courier waits to be sent. */
 export const waits = (): boolean =>
-  kept.value.some(({ key, courierId }) => key && (!round.value || courierId === round.value.courier.id))
+  waitingActs.value.some(({ group, state }) => group.startsWith(ROUND_GROUP) && state !== 'aside')
 
-function change(to: Partial<Kept>): void {
+function change(scanned: string[]): void {
   const here = keptHere()
   if (!here) return
-  const { courierId, roundId } = here
-  // For other rounds only an unsent close request is worth keeping.
-  const others = kept.value.filter((one) => one.key && !isOf(one, courierId, roundId))
-  keep([...others, { ...here, ...to }])
+  const others = kept.value.filter((one) => one.key && !isOf(one, here.courierId, here.roundId))
+  keep([...others, { courierId: here.courierId, roundId: here.roundId, scanned }])
 }
 
 export const addScan = (label: string): void => {
   const scanned = keptHere()?.scanned ?? []
-  if (!scanned.includes(label)) change({ scanned: [...scanned, label] })
+  if (!scanned.includes(label)) change([...scanned, label])
 }
 
 export const takeBack = (label: string): void =>
-  change({ scanned: (keptHere()?.scanned ?? []).filter((one) => one !== label) })
-
-/** Closes the round on the screen with the scanned labels. The request is stored first, then sent. */
-export async function closeRound(): Promise<void> {
-  refusal.value = null
-  stuck.value = false
-  change({ key: newKey() })
-  await sendKept()
-}
+  change((keptHere()?.scanned ?? []).filter((one) => one !== label))
 
 /**
- * Whether an answer leaves it open that the round was closed: none came, the session had ended, or the server
- * was busy or broken. Repeating the request with the same key will tell.
+ * Closes a round with the scanned labels. The request is stored first, then sent after everything else that was done on the
+ * round (R36).
  */
-const unsure = (status: number) => status === 0 || status === 401 || status === 429 || status >= 500
-
-/** Sends the waiting close request with its original key, but only as the courier who counted it. */
-export async function sendKept(): Promise<void> {
-  const courierId = round.value?.courier.id
-  const one = kept.value.find((one) => one.key && one.courierId === courierId)
-  if (!one?.key || sending.value) return
-  sending.value = true
-  const { roundId, scanned, key } = one
-  const answer = await call(api.stops.closeRound, {}, { scanned, roundId }, { key })
-  sending.value = false
-  stuck.value = !answer.ok && unsure(answer.status)
-  if (answer.status === 401) return endedHere()
-  if (stuck.value) return
-  const others = kept.value.filter((other) => other.key !== key)
-  if (answer.ok) {
-    keep(others)
-    counted.value = { roundId, scanned, count: answer.data }
-  } else {
-    keep([...others, { ...one, key: null }])
-    refusal.value = { code: answer.code, problem: answer.problem }
+async function close({ courierId, roundId, scanned }: Kept): Promise<void> {
+  refusal.value = null
+  const queue = {
+    ...{ personId: courierId, role: 'courier' as const, group: `${ROUND_GROUP}${roundId}` },
+    ...{ base: null, late: false, at: instantNow() },
   }
-  await refreshRound()
+  const answer = await action(api.stops.closeRound, {}, { scanned, roundId }, { queue, ended: endedHere })
+  if (!answer.ok && answer.status !== 401 && !isQueued(answer)) refusal.value = answer.code
+  if (!isQueued(answer)) await refreshRound()
 }
+
+/** Closes the round on the screen. */
+export async function closeRound(): Promise<void> {
+  const here = keptHere()
+  if (here) await close(here)
+}
+
+/** Takes over a close request that a version before the outbox kept, once its courier is known. */
+export async function takeOver(): Promise<void> {
+  const courierId = round.value?.courier.id
+  const before = kept.value.find((one) => one.key && one.courierId === courierId)
+  if (!before) return
+  keep(kept.value.map((one) => (one === before ? { ...one, key: null } : one)))
+  await close(before)
+}
+
+/** Follows the answer to a close request, whenever it comes. Returns how to stop. */
+export const followClose = (): (() => void) =>
+  onAnswered((act, result: Result<unknown>) => {
+    if (act.address !== api.stops.closeRound || !result.ok) return
+    const { scanned, roundId = '' } = act.body as { scanned: string[]; roundId?: string }
+    keep(kept.value.filter((one) => !isOf(one, act.personId, roundId)))
+    counted.value = { roundId, scanned, count: result.data as RoundCount }
+    void refreshRound()
+  })

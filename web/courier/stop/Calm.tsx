@@ -58,6 +58,25 @@ export function Planned(context: StopContext) {
   )
 }
 
+/** Shows a stop about which somebody else decides, while there is no network to hear of it (R36). */
+export function NeedsNetwork(context: StopContext) {
+  return (
+    <StopFrame
+      {...context}
+      actions={
+        <div class="row">
+          <Button kind="secondary" onClick={() => void refreshStop(context.stop.shipmentId)}>
+            {t('again')}
+          </Button>
+          <Button onClick={context.next}>{context.nextLabel}</Button>
+        </div>
+      }
+    >
+      <EmptyState title={t('needsNetworkTitle')}>{t('needsNetworkText')}</EmptyState>
+    </StopFrame>
+  )
+}
+
 /** Shows a drop-off. The point's staff scan the parcel in, which ends the stop. */
 export function DropOff(context: StopContext) {
   const { stop, next, nextLabel } = context

@@ -11,7 +11,7 @@ import type { Door } from './stop-view.ts'
 
 /** Shows the door of a secured stop: the keypad, with the other ways beside it. */
 export function DoorScreen(context: StopContext & { door: Door }) {
-  const { stop, state, door } = context
+  const { stop, state, door, reach } = context
   const { main, qr, without } = door
   const phone = phoneWords(stop)
   return (
@@ -25,7 +25,12 @@ export function DoorScreen(context: StopContext & { door: Door }) {
               {t('scanQr')}
             </Button>
           ) : null}
-          {without === 'identity' ? (
+          {reach.offline && door.link ? (
+            <Button kind={qr ? 'secondary' : 'primary'} onClick={() => state.open('scan-receipt')}>
+              {t('scanReceipt')}
+            </Button>
+          ) : null}
+          {without === 'network' ? null : without === 'identity' ? (
             <Button kind={main === 'closed' ? 'primary' : 'secondary'} onClick={() => state.open('identity')}>
               {t('identityCheck')}
             </Button>
@@ -92,8 +97,28 @@ function useSlow(busy: boolean): boolean {
 /** Every policy allows five attempts. The remaining number is shown only once it is smaller. */
 const ATTEMPTS = 5
 
+/** Says what there is instead of the keypad without a network (R35, R36): a code that cannot be checked is not taken. */
+function WithoutNetwork({ stop, door: { qr, link, without }, blocked, reach }: StopContext & { door: Door }) {
+  const identity = stop.withoutCode === 'identity'
+  return (
+    <>
+      <h2>{t('offlineDoorTitle')}</h2>
+      <ul class="bullets">
+        {qr ? <li>{t('offlineDoorQr')}</li> : null}
+        {link ? <li>{t('offlineDoorLink')}</li> : null}
+        {identity && without === 'network' ? <li>{t('offlineAsks')}</li> : null}
+        {identity && without !== 'network' && !blocked.identity ? <li>{t('offlineDoorIdentity')}</li> : null}
+        {identity && reach.identityLeft <= 0 ? <li>{t('offlineDoorChecks')}</li> : null}
+        {!identity || blocked.identity ? <li>{t('offlineDoorHold')}</li> : null}
+        <li>{t('offlineDoorSignal')}</li>
+      </ul>
+    </>
+  )
+}
+
 /** Shown in place of the keypad when no code can be typed. */
-function Instead({ stop, state, door, blocked }: StopContext & { door: Door }) {
+function Instead(context: StopContext & { door: Door }) {
+  const { stop, state, door, blocked } = context
   const { main, qr, link } = door
   const hold = blocked.identity || stop.withoutCode === 'hold'
   return (
@@ -122,6 +147,7 @@ function Instead({ stop, state, door, blocked }: StopContext & { door: Door }) {
         </>
       ) : null}
       {main === 'link' ? <h2>{t('onlyLinkTitle')}</h2> : null}
+      {main === 'offline' ? <WithoutNetwork {...context} /> : null}
       <ActionError message={state.message} />
     </section>
   )

@@ -1,7 +1,7 @@
 import { useFreshScreen } from '../../ui/fresh-screen.ts'
 import { t } from '../texts.ts'
 import { AskingScreen, LapsedScreen } from './AskingScreen.tsx'
-import { Arrive, DropOff, Planned } from './Calm.tsx'
+import { Arrive, DropOff, NeedsNetwork, Planned } from './Calm.tsx'
 import type { StopContext } from './context.ts'
 import { DoorScreen } from './DoorScreen.tsx'
 import { Ended } from './Ended.tsx'
@@ -31,13 +31,21 @@ export function StopBody(context: StopContext) {
 
 /** Shows the screen that `stopView` chose. */
 function ChosenScreen(context: StopContext) {
-  const view = stopView(context.stop, context.state.visit, context.blocked, context.state.approval)
+  const view = stopView(
+    context.stop,
+    context.state.visit,
+    context.blocked,
+    context.state.approval,
+    context.reach,
+  )
   useFreshScreen(view.view === 'door' ? `${view.main} ${view.without}` : view.view)
   switch (view.view) {
     case 'planned':
       return <Planned {...context} />
     case 'arrive':
       return <Arrive {...context} />
+    case 'needs-network':
+      return <NeedsNetwork {...context} />
     case 'drop-off':
       return <DropOff {...context} />
     case 'dropped-off':

@@ -2,19 +2,25 @@ import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { LiveMessage } from '../../../worker/api/common.ts'
 import type { CourierStop } from '../../../worker/api/stops/answers.ts'
+import { IDENTITY_PER_DAY } from '../../../worker/domain/limits.ts'
 import { api, hrefOf } from '../../api/call.ts'
 import { type LiveState, live } from '../../api/live.ts'
+import { holdUpdate } from '../../app/holds.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/bits.tsx'
 import { Screen } from '../../ui/Screen.tsx'
 import { playSound } from '../../ui/sound.ts'
+import { useWakeLock } from '../../ui/wake-lock.ts'
 import { OfflineBanner } from '../Notices.tsx'
+import { useOffline } from '../offline.ts'
 import { ROUND_PATH, stopPath } from '../paths.ts'
+import { actsOf, identityWaiting, isProvisional } from '../pending.ts'
 import { nextStop, undoWindow } from '../round-model.ts'
-import { loadState, refreshRound, refreshStop, round } from '../round-state.ts'
+import { loadState, refreshRound, refreshStop, round, waitingActs } from '../round-state.ts'
 import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
 import { StopBody } from './StopBody.tsx'
+import { blockedHere, leadsTo, type Reach } from './stop-view.ts'
 import { useVisit } from './use-visit.ts'
 
 /** Shows one stop by its address. It waits for the round, which gives the stop's place in the day. */
@@ -44,9 +50,16 @@ export function StopScreen({ shipmentId }: { shipmentId: string }) {
 
 function Stop({ stop }: { stop: CourierStop }) {
   const { route } = useLocation()
-  const state = useVisit(stop)
-  const { connection, wrongLabel, understood } = useLive(stop)
   const known = round.value!
+  const reach: Reach = {
+    offline: useOffline(),
+    identityLeft: IDENTITY_PER_DAY - known.identityChecks - identityWaiting(waitingActs.value),
+  }
+  const blocked = blockedHere(known.blocked, reach)
+  const state = useVisit(stop, undefined, () => leadsTo(stop, blocked))
+  const { connection, wrongLabel, understood } = useLive(stop)
+  useWakeLock(stop.open && stop.arrivedAt !== null)
+  useHandOver(stop.open && stop.arrivedAt !== null)
   const next = () => {
     const following = nextStop(known.stops, stop.shipmentId)
     route(following ? stopPath(following.shipmentId) : ROUND_PATH, true)
@@ -56,8 +69,10 @@ function Stop({ stop }: { stop: CourierStop }) {
     state,
     number: known.stops.indexOf(stop) + 1,
     of: known.stops.length,
-    blocked: known.blocked,
+    blocked,
     connection,
+    reach,
+    provisional: isProvisional(actsOf(waitingActs.value, stop.shipmentId)),
     undo: undoWindow(stop, known.stops),
     wrongLabel,
     understood,
@@ -66,6 +81,11 @@ function Stop({ stop }: { stop: CourierStop }) {
     toRound: () => route(ROUND_PATH, true),
   }
   return <StopBody {...context} />
+}
+
+/** Keeps an update away while somebody is at a door. */
+function useHandOver(active: boolean): void {
+  useEffect(() => (active ? holdUpdate('hand-over') : undefined), [active])
 }
 
 /**

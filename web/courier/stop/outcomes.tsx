@@ -20,7 +20,15 @@ interface HandedOverProps {
  * Shows in green that the parcels may be handed over. It names those that stay, so that three parcels are not
  * handed over instead of two (R24).
  */
-export function HandedOver({ stop, next, nextLabel, code, handed, stay }: StopContext & HandedOverProps) {
+export function HandedOver({
+  stop,
+  next,
+  nextLabel,
+  provisional,
+  code,
+  handed,
+  stay,
+}: StopContext & HandedOverProps) {
   const of = stop.parcels.length
   return (
     <Outcome
@@ -35,9 +43,19 @@ export function HandedOver({ stop, next, nextLabel, code, handed, stay }: StopCo
           <Labels labels={stay} />
         </section>
       ) : null}
+      <Provisional when={provisional} />
       <p class="outcome-code">{recordedAs(code, stop.outcome?.kind)}</p>
     </Outcome>
   )
+}
+
+/** Says that an outcome is this tablet's word until it is sent (R36). */
+function Provisional({ when }: { when: boolean }) {
+  return when ? (
+    <p class="provisional" role="status">
+      {t('provisional')}
+    </p>
+  ) : null
 }
 
 interface HeldProps {
@@ -57,6 +75,7 @@ export function Held(context: StopContext & HeldProps) {
       next={{ label: nextLabel, onClick: next }}
       undo={<Undo {...context} />}
     >
+      <Provisional when={context.provisional} />
       <section class="card say">
         <p class="small muted">{t('toSay')}</p>
         <blockquote lang={stop.locale}>{words}</blockquote>
@@ -97,7 +116,9 @@ export function Failed(context: StopContext & { reason: FailReason }) {
       text={t(reason === 'refused' ? 'failedRefused' : 'failedText', { reason: t(reason).toLowerCase() })}
       next={{ label: nextLabel, onClick: next }}
       undo={<Undo {...context} />}
-    />
+    >
+      <Provisional when={context.provisional} />
+    </Outcome>
   )
 }
 

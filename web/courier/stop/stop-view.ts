@@ -32,15 +32,15 @@ export interface Blocked {
 export interface Door {
   view: 'door'
   /** The keypad, or what stands in its place. */
-  main: 'keypad' | 'blocked' | 'closed' | 'qr' | 'link'
+  main: 'keypad' | 'offline' | 'blocked' | 'closed' | 'qr' | 'link'
   qr: boolean
   link: boolean
-  /** What "no code" leads to: a question first, or `identity` if the check is already open. */
-  without: 'ask' | 'identity'
+  /** What "no code" leads to: a question first, `identity` if the check is already open, or a network is needed. */
+  without: 'ask' | 'identity' | 'network'
 }
 
 export type StopView =
-  | { view: 'planned' | 'arrive' | 'drop-off' | 'dropped-off' }
+  | { view: 'planned' | 'arrive' | 'drop-off' | 'dropped-off' | 'needs-network' }
   | { view: 'sign' | 'claim' | 'wrong-parcel' | 'ended' }
   | { view: 'handed-over'; code: string | null; handed: string[]; stay: string[] }
   | { view: 'held'; code: string | null; point: PointInfo | null; words: string }
@@ -51,6 +51,26 @@ export type StopView =
   | { view: 'identity' | 'asking' | 'lapsed' }
   | { view: 'unpaid' | 'pay' }
   | Door
+
+/** What is missing without a network (R36). */
+export interface Reach {
+  offline: boolean
+  /** How many more identity checks this day has, waiting ones counted. */
+  identityLeft: number
+}
+export const ONLINE: Reach = { offline: false, identityLeft: Number.POSITIVE_INFINITY }
+
+/** Returns what a courier may not do here, as far as it can be said without a network too: a day has three checks. */
+export const blockedHere = (blocked: Blocked, { offline, identityLeft }: Reach): Blocked => ({
+  ...blocked,
+  identity: blocked.identity || (offline && identityLeft <= 0),
+})
+
+/**
+ * Whether nothing is offered without a network: the stop was last known to wait for somebody else's word (R36). A claim has
+ * its own screen, and so has what is not paid.
+ */
+const waitsElsewhere = (stop: CourierStop): boolean => stop.suspended || stop.approval?.said === 'nothing'
 
 /** Returns what is left without a code. A courier whose identity check is blocked can only hold (R18). */
 export const leadsTo = (stop: CourierStop, blocked: Blocked): 'hold' | 'identity' =>
@@ -65,6 +85,7 @@ export function stopView(
   screen: ScreenState,
   blocked: Blocked,
   approval: { asking: unknown; lapsed: unknown } = { asking: null, lapsed: null },
+  reach: Reach = ONLINE,
 ): StopView {
   const { result, panel } = screen
   if (result?.is === 'handed-over') return { ...result, view: 'handed-over' }
@@ -72,6 +93,7 @@ export function stopView(
   if (result?.is === 'failed') return { view: 'failed', reason: result.reason }
   if (!stop.open) return notOpen(stop, screen)
   if (stop.claimOpen) return { view: 'claim' }
+  if (reach.offline && waitsElsewhere(stop)) return { view: 'needs-network' }
   if (stop.arrivedAt === null && !screen.arriving) return { view: 'arrive' }
   if (stop.dropOff) return { view: 'drop-off' }
   if (isUnpaid(stop)) return unpaid(stop, panel, blocked)
@@ -84,8 +106,9 @@ export function stopView(
   if (panel === 'scan-receipt') return { view: 'scan', want: 'receipt' }
   if (panel === 'no-code') return { view: 'no-code', leadsTo: leadsTo(stop, blocked) }
   // The panel may have been opened before a block or the last answer. The door then shows what is left.
-  if (panel === 'identity' && stop.identityAllowed && !blocked.identity) return { view: 'identity' }
-  return door(stop, blocked)
+  if (panel === 'identity' && stop.identityAllowed && !blocked.identity && !(reach.offline && stop.asksFirst))
+    return { view: 'identity' }
+  return door(stop, blocked, reach)
 }
 
 /**
@@ -117,12 +140,15 @@ function notOpen(stop: CourierStop, { wasOpen }: ScreenState): StopView {
   return { view: 'ended' }
 }
 
-function door(stop: CourierStop, blocked: Blocked): Door {
+function door(stop: CourierStop, blocked: Blocked, { offline }: Reach): Door {
   const open = stop.codes === 'open'
   const pin = open && stop.accepts.includes('pin')
   const qr = open && stop.accepts.includes('qr')
   const link = stop.accepts.includes('link')
-  const main = pin ? (blocked.pin ? 'blocked' : 'keypad') : qr ? 'qr' : open ? 'link' : 'closed'
-  const without = stop.identityAllowed && !blocked.identity ? 'identity' : 'ask'
+  const keypad = offline ? 'offline' : 'keypad'
+  const main = pin ? (blocked.pin ? 'blocked' : keypad) : qr ? 'qr' : open ? 'link' : 'closed'
+  // Where a dispatcher has to agree first, nothing can be asked without a network.
+  const asks = offline && stop.asksFirst && leadsTo(stop, blocked) === 'identity'
+  const without = asks ? 'network' : stop.identityAllowed && !blocked.identity ? 'identity' : 'ask'
   return { view: 'door', main, qr, link, without }
 }

@@ -1,13 +1,13 @@
 import { useRef, useState } from 'preact/hooks'
-import type { CourierStop, DoorAnswer } from '../../../worker/api/stops/answers.ts'
+import type { Arrived, CourierStop, DoorAnswer } from '../../../worker/api/stops/answers.ts'
 import type { SentOnDemand } from '../../../worker/domain/terms.ts'
 import { type AnswerAt, api, type InputAt, type Result } from '../../api/call.ts'
 import { keptAsking } from '../../hands/asking/asking.ts'
 import { isUnpaid } from '../../hands/paying/paying.ts'
+import { isQueued } from '../../offline/action.ts'
 import type { DrawnSignature } from '../../sign/strokes.ts'
 import { playSound } from '../../ui/sound.ts'
-import { clocksNow, lastReading, serverTime } from '../clock.ts'
-import { keyFor, type StopWrite } from '../post.ts'
+import { instantNow, keyFor, notAccepted, type StopWrite } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
 import { t } from '../texts.ts'
 import type { DoorResult, FailReason, Panel, ScreenState } from './stop-view.ts'
@@ -24,12 +24,16 @@ type DoorWrite =
   | typeof api.stops.identity
   | typeof api.stops.deliver
 
-interface ActOptions {
+interface ActOptions<A extends StopWrite> {
   /** The body may not be remembered for a repetition: a code stays nowhere on the tablet (R35). */
   unrepeatable?: boolean
   /** What to say without a network, in place of the usual words. */
   offline?: string
   key?: string
+  /** What follows where the act waits to be sent, as it has happened at the door. Without it nothing is queued. */
+  queued?: () => void
+  /** Called with every answer that is no refusal. */
+  answered: (data: AnswerAt<A>) => void
 }
 
 export interface IdentityCheck {
@@ -44,7 +48,12 @@ const onVehicle = (stop: CourierStop) =>
   stop.parcels.filter(({ place }) => place === 'vehicle').map(({ label }) => label)
 
 /** Holds what the courier does at one stop and what came of it. Use it under `key={stop.shipmentId}`. */
-export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
+/** `leadsHere`: what "no code" leads to at this stop now. */
+export function useVisit(
+  stop: CourierStop,
+  deps: VisitDeps = SERVER_DEPS,
+  leadsHere: () => 'hold' | 'identity' = () => stop.withoutCode,
+) {
   const { refreshStop, refreshRound, patch: patchStop } = deps
   const id = stop.shipmentId
   const [visit, setVisit] = useState<ScreenState>({
@@ -109,6 +118,11 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
         if (answer.left === 0) playSound('wrong')
         patchStop(id, { identityAllowed: true, ...(answer.left === 0 ? CLOSED : {}) })
         return set({ panel: answer.left === 0 ? null : 'identity' })
+      case 'unexplained':
+      case 'conflict':
+        setMessage(t('errNotTaken'))
+        set({ panel: null })
+        return void refreshStop(id)
       case 'closed':
         setMessage(t('codesClosed'))
         patchStop(id, CLOSED)
@@ -125,27 +139,55 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
   const act = async <A extends StopWrite>(
     address: A,
     body: InputAt<A>,
-    then: (data: AnswerAt<A>) => void,
-    { unrepeatable = false, offline = '', key }: ActOptions = {},
+    { unrepeatable = false, offline = '', key, queued, answered }: ActOptions<A>,
   ): Promise<void> => {
     if (busy) return
     setBusy(true)
     setSent(false)
     setMessage('')
+    const queue = queued && { queue: deps.offline() ? ('done' as const) : ('live' as const) }
     const answer: Result<AnswerAt<A>> | null = (await arrival.current)
-      ? await deps.post(address, id, body, { unrepeatable, ...(key && { key }) })
+      ? await deps.post(address, id, body, { unrepeatable, ...(key && { key }), ...queue })
       : null
     setBusy(false)
     if (!answer) return
-    if (answer.ok) then(answer.data)
+    if (answer.ok) answered(answer.data)
+    else if (queued && isQueued(answer)) queued()
     else if (answer.code === 'approval-lapsed') {
       // All three requests were used up, so another way is left.
       set({ panel: null })
       refused(answer.code)
     } else refused(answer.code, answer.code === 'offline' && offline ? offline : undefined)
   }
-  const door = <A extends DoorWrite>(address: A, body: InputAt<A>, options: ActOptions = {}) =>
-    act(address, body, (answer) => showAnswer(answer as DoorAnswer), options)
+  const door = <A extends DoorWrite>(
+    address: A,
+    body: InputAt<A>,
+    options: Omit<ActOptions<A>, 'answered'> = {},
+  ) => act(address, body, { ...options, answered: (answer) => showAnswer(answer as DoorAnswer) })
+
+  /** What follows without an answer: the parcels are given, and the outcome is this tablet's word until it is sent. */
+  const given = () => end({ is: 'handed-over', code: '', handed: chosen, stay: [...kept] })
+  const heldHere = () => end({ is: 'held', code: '', point: stop.point, words: stop.words })
+
+  /**
+   * Gives a scanned code to the server, or without a network compares it with what the round tells (R35). One that the
+   * tablet knows to be right counts without an answer; a wrong one costs nothing here and is kept nowhere.
+   */
+  const scanned = async (
+    address: typeof api.stops.qr | typeof api.stops.receipt,
+    code: string,
+    unknown: string,
+  ): Promise<void> => {
+    const right = await deps.isRight(stop, code)
+    if (deps.offline() && !right) return setMessage(unknown)
+    const options = right ? { queued: given } : { unrepeatable: true }
+    if (address === api.stops.qr) return door(address, { code, ...some }, options)
+    return act(
+      address,
+      { code },
+      { ...options, answered: (answer) => showReceiptAnswer(answer as DoorAnswer) },
+    )
+  }
 
   const approval = useAsking({
     shipmentId: id,
@@ -160,13 +202,15 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
   })
   /** Sends an identity check with its own key, which also polls if a dispatcher has to approve (R42). */
   const check = (body: IdentityBody) => {
+    // Where a dispatcher may be asked the call itself polls, so it is sent as it is and not queued.
+    if (!stop.asksFirst) return door(api.stops.identity, body, { queued: given })
     const key = keyFor(api.stops.identity, id, body)
-    const then = (answer: IdentityAnswer) => {
+    const answered = (answer: IdentityAnswer) => {
       if (answer.outcome !== 'approval') return showAnswer(answer)
       approval.begin(key, body)
       set({ panel: 'asking' })
     }
-    return act(api.stops.identity, body, then, { key })
+    return act(api.stops.identity, body, { key, answered })
   }
 
   /** Takes back what ended the visit by mistake: the door is there again at once (R37). */
@@ -174,18 +218,19 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
     if (busy) return
     setBusy(true)
     setUndoing('')
-    const answer = await deps.post(api.stops.reopen, id, {}, { unrepeatable: true })
+    const answer = await deps.post(api.stops.reopen, id, {}, deps.reopening(id))
     setBusy(false)
-    if (answer.ok && answer.data.outcome === 'open') {
-      set({ wasOpen: true, result: null, panel: null })
+    const goesOn = isQueued(answer) || (answer.ok && answer.data.outcome === 'open')
+    if (goesOn) set({ wasOpen: true, result: null, panel: null })
+    if (answer.ok && answer.data.outcome === 'open')
       patchStop(id, { open: true, outcome: null, reopenUntil: null, attemptsLeft: answer.data.left })
-    } else setUndoing(t(refusalKey(answer.ok ? answer.data.outcome : answer.code)))
-    void refreshStop(id)
+    else if (!goesOn) setUndoing(t(answer.ok ? 'errNotTaken' : refusalKey(answer.code)))
+    if (!isQueued(answer)) void refreshStop(id)
   }
 
   /** Records the arrival. The keypad comes at once; only the first action waits for the record (R13). */
   const arrive = () => {
-    const at = new Date(serverTime(lastReading.value, clocksNow())).toISOString()
+    const at = instantNow()
     set({ arriving: true })
     setMessage('')
     arrival.current = (async () => {
@@ -194,16 +239,18 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
         api.stops.arrive,
         id,
         { at, ...(place ? { place } : {}) },
-        { unrepeatable: true },
+        { queue: deps.offline() ? 'done' : 'live' },
       )
-      if (answer.ok && answer.data.outcome === 'done') {
-        const { visitWords = null, unreached = false } = answer.data
+      const done = answer.ok && notAccepted(answer) === null ? (answer.data as Arrived) : null
+      if (done) {
+        const { visitWords = null, unreached = false } = done
         patchStop(id, { arrivedAt: at, arrivalDue: false, visitWords, unreached })
-      } else if (!answer.ok) refused(answer.code)
+      } else if (answer.ok) refused('', t('errNotTaken'))
+      else if (!isQueued(answer)) refused(answer.code)
       // The clock was set since the round was read: reading it again tells the courier.
-      if (answer.ok && 'clock' in answer.data) void refreshRound()
+      if (done?.clock) void refreshRound()
       set({ arriving: false })
-      return answer.ok
+      return answer.ok || isQueued(answer)
     })()
   }
 
@@ -220,28 +267,43 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
     arrive,
     pin: (pin: string) =>
       door(api.stops.pin, { pin, ...some }, { unrepeatable: true, offline: t('errPinOffline') }),
-    qr: (code: string) => door(api.stops.qr, { code, ...some }, { unrepeatable: true }),
-    receipt: (code: string) => act(api.stops.receipt, { code }, showReceiptAnswer, { unrepeatable: true }),
-    noCode: () => door(api.stops.noCode, {}),
-    decline: () => door(api.stops.identity, { declined: true }),
+    qr: (code: string) => scanned(api.stops.qr, code, t('errQrOffline')),
+    receipt: (code: string) => scanned(api.stops.receipt, code, t('notAReceipt')),
+    noCode: () =>
+      door(
+        api.stops.noCode,
+        {},
+        { queued: () => (leadsHere() === 'identity' ? set({ panel: 'identity' }) : heldHere()) },
+      ),
+    decline: () => door(api.stops.identity, { declined: true }, { queued: heldHere }),
     identity: (seen: IdentityCheck) =>
-      seen.nameMatches ? check({ ...seen, ...some }) : door(api.stops.identity, seen),
+      seen.nameMatches ? check({ ...seen, ...some }) : door(api.stops.identity, seen, { queued: heldHere }),
     approval,
     /** Sends the same check again as a new request. */
     askAgain: () => (approval.lapsed ? check(approval.lapsed.body as IdentityBody) : Promise.resolve()),
-    deliver: (signature: DrawnSignature) => door(api.stops.deliver, { signature, ...some }),
+    deliver: (signature: DrawnSignature) =>
+      door(api.stops.deliver, { signature, ...some }, { queued: given }),
     undoing,
     reopen,
-    fail: (reason: FailReason) => act(api.stops.fail, { reason }, () => end({ is: 'failed', reason })),
+    fail: (reason: FailReason) => {
+      const failed = () => end({ is: 'failed', reason })
+      const answered = (answer: { outcome: string }) =>
+        answer.outcome === 'unexplained' || answer.outcome === 'conflict'
+          ? showAnswer(answer as DoorAnswer)
+          : failed()
+      return act(api.stops.fail, { reason }, { queued: failed, answered })
+    },
     send: (what: SentOnDemand) =>
       act(
         api.stops.send,
         { what },
-        () => {
-          setSent(true)
-          patchStop(id, { sendsLeft: Math.max(0, stop.sendsLeft - 1) })
+        {
+          unrepeatable: true,
+          answered: () => {
+            setSent(true)
+            patchStop(id, { sendsLeft: Math.max(0, stop.sendsLeft - 1) })
+          },
         },
-        { unrepeatable: true },
       ),
   }
 }

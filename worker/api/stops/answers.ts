@@ -84,6 +84,8 @@ export const CourierStop = v.strictObject({
   suspended: v.boolean(),
   /** Whether a dispatcher may be asked before a release by identity, so that it needs a network (R42). */
   asksFirst: v.boolean(),
+  /** For how many minutes what ends a visit can be taken back (R37). */
+  reopenMinutes: count,
   /** The number of its latest event, which an act at this stop names as what it was based on. */
   seq: count,
   /** What the recipient pays before anything is handed over (R30); null: nothing. How it was paid is nobody's business. */

@@ -39,6 +39,7 @@ export const STOP: CourierStop = {
   commitments: { code: 'n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg', receipts: [] },
   suspended: false,
   asksFirst: false,
+  reopenMinutes: 5,
   seq: 6,
   payment: { amount: 4_990, currency: 'EUR', paid: true },
   outcome: null,
