@@ -28,11 +28,11 @@ async function open(stand: (log: string[]) => void): Promise<{ page: Page; log: 
 
 /** A service worker of which a new version waits, in place of the browser's. */
 const waitingVersion = (log: string[]) => {
-  const waiting = { postMessage: ({ type }: { type: string }) => log.push(type) }
+  const scriptURL = `${location.origin}/app/sw.js`
+  const waiting = { scriptURL, postMessage: ({ type }: { type: string }) => log.push(type) }
   const registration = Object.assign(new EventTarget(), { waiting, active: {}, update: async () => {} })
   const container = Object.assign(new EventTarget(), {
     controller: {},
-    ready: Promise.resolve({ active: null }),
     register: async () => registration,
   })
   Object.defineProperty(navigator, 'serviceWorker', { value: container })
@@ -95,16 +95,17 @@ describe('an update that waits', () => {
   })
 
   test('another page’s consent does not load this one anew', async () => {
-    const { page } = await open((log) => {
+    const { page, log } = await open((log) => {
       const container = Object.assign(new EventTarget(), {
         controller: {},
-        ready: Promise.resolve({ active: null }),
-        register: async () =>
-          Object.assign(new EventTarget(), { waiting: null, active: {}, update: async () => {} }),
+        register: async () => {
+          log.push('registered')
+          return Object.assign(new EventTarget(), { waiting: null, active: {}, update: async () => {} })
+        },
       })
       Object.defineProperty(navigator, 'serviceWorker', { value: container })
-      log.push('opened')
     })
+    await expect.poll(log).toEqual(['registered'])
     await page.evaluate("navigator.serviceWorker.dispatchEvent(new Event('controllerchange')); this.mine = 1")
     await page.getByText('A new version is ready.').waitFor()
     expect(await page.evaluate('globalThis.mine')).toBe(1)

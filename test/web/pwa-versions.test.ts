@@ -19,6 +19,12 @@ const look = (page: Page) =>
   page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
 const update = (page: Page) => page.getByRole('button', { name: 'Mettre à jour' })
 
+/** The address of the courier's script in the build that the server has. */
+const nextCourier = async (page: Page): Promise<string> => {
+  const worker = await page.evaluate(async () => (await fetch('/app/sw.js')).text())
+  return /\/assets\/courier-[\w-]{8}\.js/.exec(worker)![0]
+}
+
 /** How many builds have caches here. */
 const builds = async (page: Page) =>
   Object.keys(await kept(page)).filter((name) => name.startsWith('app/start/')).length
@@ -96,8 +102,7 @@ describe.skipIf(!built)('a version is open while the next one is deployed', () =
       (url) => url.includes('/courier-') && url.endsWith('.js'),
     )
     expect(name).toBeDefined()
-    const worker = await page.evaluate(async () => (await fetch('/app/sw.js')).text())
-    const gone = /\/assets\/courier-[\w-]{8}\.js/.exec(worker)![0]
+    const gone = await nextCourier(page)
     server.failing.set(gone, (response) => response.writeHead(404).end())
     await look(page)
     await page.waitForTimeout(1_500)
@@ -105,5 +110,29 @@ describe.skipIf(!built)('a version is open while the next one is deployed', () =
     await page.reload()
     await page.locator('.courier .screen').waitFor()
     expect(Object.keys(await kept(page))).toEqual(expect.arrayContaining(Object.keys(names)))
+  })
+
+  test('a version that could not be had again and again is offered once it can', async () => {
+    const { server, open } = await openPwa(browser)
+    const page = await open('/app/courier')
+    server.deploy(nextBuild())
+    const gone = await nextCourier(page)
+    let asked = 0
+    server.failing.set(gone, (response) => {
+      asked += 1
+      response.writeHead(404).end()
+    })
+    for (const times of [1, 2, 3]) {
+      await look(page)
+      await expect.poll(() => asked).toBe(times)
+      await page.waitForTimeout(500)
+    }
+    server.failing.clear()
+    await expect
+      .poll(async () => {
+        await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+        return page.getByText(PROMPT).count()
+      })
+      .toBe(1)
   })
 })
