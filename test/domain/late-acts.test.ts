@@ -188,6 +188,27 @@ describe('R36: a late act is judged as a live one', () => {
   })
 })
 
+describe('R22: an arrival without a network joins later', () => {
+  const finished: Fact = {
+    type: 'handed-over',
+    ...{ labels: ['PARCEL-1'], of: 1, proof: 'link', code: 'LINK', signed: 'drawn', scannedBy: ['camera'] },
+  }
+  test('R22: the recipient’s phone had finished; the arrival is on record, tells nobody, and changes nothing else', () => {
+    const story = [...onTheRoad('kse'), finished]
+    const { after } = given(story)
+      .when(late(courier.arrive()))
+      .answers({ outcome: 'done' })
+      .records({ type: 'arrived', late: true })
+    expect(after.phase).toBe('handed-over')
+    expect(after.unsent.filter(({ order }) => order.cause === 'arrived')).toEqual([])
+    given(story).when(courier.arrive()).refuses('stop-closed')
+  })
+
+  test('R22: not after any other end', () => {
+    given(onTheRoad('chronopost'), handed).when(late(courier.arrive())).answers({ outcome: 'conflict' })
+  })
+})
+
 describe('R36: a conflict never overwrites', () => {
   test.each([
     ['nobody there, after a hand-over', [handed], courier.fail(), 'fail', 'stop-closed'],

@@ -13,9 +13,12 @@ interface KeptRound {
 const NAME = 'round'
 const store = () => import('../offline/store.ts')
 
-/** Returns the day of a moment on this tablet, `YYYY-MM-DD`. */
+/** When a working day is over that began the day before. */
+const DAY_ENDS_MS = 4 * 3_600_000
+
+/** Returns the working day of a moment on this tablet, `YYYY-MM-DD`. */
 const dayHere = (at: number): string => {
-  const date = new Date(at)
+  const date = new Date(at - DAY_ENDS_MS)
   const two = (n: number) => String(n).padStart(2, '0')
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
@@ -49,7 +52,10 @@ export async function keptRound(
   const { kept, forget } = await store()
   const found = (await kept(courierId, NAME)) as KeptRound | undefined
   if (!found) return null
-  if (found.version !== 1 || found.round.date < dayHere(now)) {
+  const today = dayHere(now)
+  // What the server told today is today's, whatever day it is planned for.
+  const isOver = found.round.date < today && dayHere(found.loadedAt) < today
+  if (found.version !== 1 || isOver) {
     await forget(courierId, { keepUnsent: true })
     return null
   }

@@ -71,10 +71,10 @@ async function keepNow(): Promise<void> {
 /** Shows the round that this tablet kept, until the server tells a newer one. */
 export async function restoreRound(): Promise<void> {
   const id = courierId()
-  const mine = changes
   if (toldRound.value || id === null) return
   const kept = await keptRound(id, Date.now())
-  if (!kept || mine !== changes || toldRound.value || sessionEnded.value) return
+  // The server may have answered meanwhile.
+  if (!kept || toldRound.value || sessionEnded.value) return
   toldRound.value = kept.round
   lastReading.value ??= kept.reading
   loadedAt.value = kept.loadedAt

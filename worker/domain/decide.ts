@@ -77,7 +77,7 @@ function decideOrder(shipment: Shipment | null, command: Order, now: number, dev
     case 'send-at-door':
       return sendAtDoor(shipment, command, now)
     case 'arrive':
-      return arrive(shipment, command, now)
+      return arrive(shipment, command, now, device)
     case 'try-code':
       return tryCode(shipment, command)
     case 'declare-no-code':

@@ -109,7 +109,10 @@ type Happening =
       was: ({ from: number } & Contacts) | null
     }
   /** `distanceM`: metres from the announced address, where both places are known. */
-  /** `late`: it came in after the point's receipt had ended the stop, and explains that receipt (R28). */
+  /**
+   * `late`: it came in after the stop had ended: after the point's receipt, which it explains (R28), or after the
+   * recipient's phone had finished, while the tablet had no network (R22).
+   */
   /** `clock`: the tablet's time cannot be true, so the server's counts. */
   | {
       type: 'arrived'

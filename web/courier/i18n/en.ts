@@ -105,7 +105,7 @@ export default defineTexts({
   waiting: 'connecting…',
   chipOffline: 'offline since {time}',
   chipNoNetwork: 'no network',
-  chipUnsent: '{count} not sent',
+  chipUnsent: { one: '{count} not sent', other: '{count} not sent' },
   arrived: 'I have arrived',
   take: 'Take to the door',
   arriveHint: 'The time is recorded. Then ask the recipient for the code.',

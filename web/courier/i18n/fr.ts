@@ -108,7 +108,7 @@ export default {
   waiting: 'connexion…',
   chipOffline: 'hors ligne depuis {time}',
   chipNoNetwork: 'hors ligne',
-  chipUnsent: '{count} non envoyé',
+  chipUnsent: { one: '{count} non envoyé', other: '{count} non envoyés' },
   arrived: 'Je suis sur place',
   take: 'À emporter',
   arriveHint: 'L’heure est enregistrée. Demandez ensuite le code au client.',

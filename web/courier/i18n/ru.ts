@@ -104,7 +104,12 @@ export default {
   waiting: 'соединение…',
   chipOffline: 'нет сети с {time}',
   chipNoNetwork: 'нет сети',
-  chipUnsent: 'не отправлено: {count}',
+  chipUnsent: {
+    one: 'не отправлено: {count}',
+    few: 'не отправлено: {count}',
+    many: 'не отправлено: {count}',
+    other: 'не отправлено: {count}',
+  },
   arrived: 'Я на месте',
   take: 'Возьмите с собой',
   arriveHint: 'Время будет записано. Затем спросите у получателя код.',

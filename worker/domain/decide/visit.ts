@@ -1,5 +1,6 @@
 import type { CourierCommand } from '../command.ts'
 import { accept, type Decision, refuse } from '../decision.ts'
+import type { DeviceAct } from '../device-act.ts'
 import { CLOCK_OFF_MS, NEAR_M } from '../limits.ts'
 import { unpaid } from '../paid.ts'
 import { awaitsArrival, onVehicle, unreachedAtDoor } from '../reading.ts'
@@ -19,10 +20,25 @@ function impossibleBy({ deviceMs }: CommandOf<'arrive'>, wentOutAt: number, now:
   return Math.max(0, deviceMs - now) + Math.min(0, deviceMs - wentOutAt)
 }
 
+/**
+ * Whether an arrival that was made without a network joins a visit that the recipient's phone has ended since: finishing
+ * does not wait for it (R22).
+ */
+function joinsLater({ visit, handOvers }: Shipment, device: DeviceAct | undefined): boolean {
+  const done = handOvers.at(-1)
+  const byPhone = done?.proof === 'link' && !done.atCounter && done.at === visit?.endedAt
+  return device?.late === true && byPhone && visit?.arrivedAt === null
+}
+
 /** Records that the courier is at the door (R13). The same command again records nothing. */
-export function arrive(shipment: Shipment, command: CommandOf<'arrive'>, now: number): Decision {
+export function arrive(
+  shipment: Shipment,
+  command: CommandOf<'arrive'>,
+  now: number,
+  device?: DeviceAct,
+): Decision {
   const away = notAtStop(shipment, command.courierId)
-  const late = away === 'stop-closed' && awaitsArrival(shipment)
+  const late = away === 'stop-closed' && (awaitsArrival(shipment) || joinsLater(shipment, device))
   if (away && !late) return refuse(away)
   if (shipment.claim?.open) return refuse('claim-open')
   if (shipment.visit?.arrivedAt != null) return accept([])
