@@ -1,5 +1,5 @@
-import { useRef, useState } from 'preact/hooks'
-import type { Arrived, CourierStop, DoorAnswer } from '../../../worker/api/stops/answers.ts'
+import { useState } from 'preact/hooks'
+import type { CourierStop, DoorAnswer } from '../../../worker/api/stops/answers.ts'
 import type { SentOnDemand } from '../../../worker/domain/terms.ts'
 import { type AnswerAt, api, type InputAt, type Result } from '../../api/call.ts'
 import { keptAsking } from '../../hands/asking/asking.ts'
@@ -7,12 +7,14 @@ import { isUnpaid } from '../../hands/paying/paying.ts'
 import { isQueued } from '../../offline/action.ts'
 import type { DrawnSignature } from '../../sign/strokes.ts'
 import { playSound } from '../../ui/sound.ts'
-import { instantNow, keyFor, notAccepted, type StopWrite } from '../post.ts'
+import { keyFor, type StopWrite } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
 import { t } from '../texts.ts'
 import type { DoorResult, FailReason, Panel, ScreenState } from './stop-view.ts'
+import { useArrival } from './use-arrival.ts'
 import { type IdentityAnswer, useAsking } from './use-asking.ts'
 import { usePaidNow } from './use-paid.ts'
+import { useReopening } from './use-reopening.ts'
 import { SERVER_DEPS, type VisitDeps } from './visit-deps.ts'
 
 type IdentityBody = InputAt<typeof api.stops.identity>
@@ -47,8 +49,10 @@ export type VisitState = ReturnType<typeof useVisit>
 const onVehicle = (stop: CourierStop) =>
   stop.parcels.filter(({ place }) => place === 'vehicle').map(({ label }) => label)
 
-/** Holds what the courier does at one stop and what came of it. Use it under `key={stop.shipmentId}`. */
-/** `leadsHere`: what "no code" leads to at this stop now. */
+/**
+ * Holds what the courier does at one stop and what came of it. Use it under `key={stop.shipmentId}`. `leadsHere` tells
+ * what "no code" leads to at this stop now.
+ */
 export function useVisit(
   stop: CourierStop,
   deps: VisitDeps = SERVER_DEPS,
@@ -63,14 +67,11 @@ export function useVisit(
     result: null,
   })
   const [message, setMessage] = useState('')
-  /** Why what ended the visit could not be taken back. */
-  const [undoing, setUndoing] = useState('')
   /** The requested message was sent, and nothing was done since. */
   const [sent, setSent] = useState(false)
   const [busy, setBusy] = useState(false)
   /** Labels that stay behind this time. All others are handed over. */
   const [kept, setKept] = useState<readonly string[]>([])
-  const arrival = useRef<Promise<boolean>>(Promise.resolve(true))
 
   const there = onVehicle(stop)
   const chosen = there.filter((label) => !kept.includes(label))
@@ -93,6 +94,20 @@ export function useVisit(
     if (code === 'unpaid' && stop.payment) patchStop(id, { payment: { ...stop.payment, paid: false } })
     void (code === 'blocked' ? refreshRound() : refreshStop(id))
   }
+
+  const arrival = useArrival(id, deps, {
+    begin: () => {
+      set({ arriving: true })
+      setMessage('')
+    },
+    refused,
+    end: () => set({ arriving: false }),
+  })
+  const reopening = useReopening(id, deps, {
+    busy,
+    setBusy,
+    goOn: () => set({ wasOpen: true, result: null, panel: null }),
+  })
 
   const paidNow = usePaidNow(isUnpaid(stop), () => {
     // What was opened or said before was about an unpaid stop.
@@ -146,7 +161,7 @@ export function useVisit(
     setSent(false)
     setMessage('')
     const queue = queued && { queue: deps.offline() ? ('done' as const) : ('live' as const) }
-    const answer: Result<AnswerAt<A>> | null = (await arrival.current)
+    const answer: Result<AnswerAt<A>> | null = (await arrival.recorded())
       ? await deps.post(address, id, body, { unrepeatable, ...(key && { key }), ...queue })
       : null
     setBusy(false)
@@ -213,47 +228,6 @@ export function useVisit(
     return act(api.stops.identity, body, { key, answered })
   }
 
-  /** Takes back what ended the visit by mistake: the door is there again at once (R37). */
-  const reopen = async () => {
-    if (busy) return
-    setBusy(true)
-    setUndoing('')
-    const answer = await deps.post(api.stops.reopen, id, {}, deps.reopening(id))
-    setBusy(false)
-    const goesOn = isQueued(answer) || (answer.ok && answer.data.outcome === 'open')
-    if (goesOn) set({ wasOpen: true, result: null, panel: null })
-    if (answer.ok && answer.data.outcome === 'open')
-      patchStop(id, { open: true, outcome: null, reopenUntil: null, attemptsLeft: answer.data.left })
-    else if (!goesOn) setUndoing(t(answer.ok ? 'errNotTaken' : refusalKey(answer.code)))
-    if (!isQueued(answer)) void refreshStop(id)
-  }
-
-  /** Records the arrival. The keypad comes at once; only the first action waits for the record (R13). */
-  const arrive = () => {
-    const at = instantNow()
-    set({ arriving: true })
-    setMessage('')
-    arrival.current = (async () => {
-      const place = await deps.place()
-      const answer = await deps.post(
-        api.stops.arrive,
-        id,
-        { at, ...(place ? { place } : {}) },
-        { queue: deps.offline() ? 'done' : 'live' },
-      )
-      const done = answer.ok && notAccepted(answer) === null ? (answer.data as Arrived) : null
-      if (done) {
-        const { visitWords = null, unreached = false } = done
-        patchStop(id, { arrivedAt: at, arrivalDue: false, visitWords, unreached })
-      } else if (answer.ok) refused('', t('errNotTaken'))
-      else if (!isQueued(answer)) refused(answer.code)
-      // The clock was set since the round was read: reading it again tells the courier.
-      if (done?.clock) void refreshRound()
-      set({ arriving: false })
-      return answer.ok || isQueued(answer)
-    })()
-  }
-
   return {
     visit,
     message,
@@ -264,7 +238,7 @@ export function useVisit(
     chosen,
     keep: setKept,
     open,
-    arrive,
+    arrive: arrival.arrive,
     pin: (pin: string) =>
       door(api.stops.pin, { pin, ...some }, { unrepeatable: true, offline: t('errPinOffline') }),
     qr: (code: string) => scanned(api.stops.qr, code, t('errQrOffline')),
@@ -283,8 +257,7 @@ export function useVisit(
     askAgain: () => (approval.lapsed ? check(approval.lapsed.body as IdentityBody) : Promise.resolve()),
     deliver: (signature: DrawnSignature) =>
       door(api.stops.deliver, { signature, ...some }, { queued: given }),
-    undoing,
-    reopen,
+    ...reopening,
     fail: (reason: FailReason) => {
       const failed = () => end({ is: 'failed', reason })
       const answered = (answer: { outcome: string }) =>
