@@ -319,6 +319,16 @@ describe('R37: taking back without a network', () => {
     reopen({ seq: 7, at: NOW - 30 * MINUTE }).answers({ outcome: 'conflict' })
   })
 
+  test('R37: a stop that was begun after it and is known before it does not make it too late', () => {
+    const begun = (minutesAgo: number) =>
+      given(door, gone).when(
+        late(courier.reopen({ begunAt: NOW - minutesAgo * MINUTE }), { seq: 7, at: NOW - 37 * MINUTE }),
+        NOW + 60 * MINUTE,
+      )
+    begun(36).answers({ outcome: 'open' })
+    begun(38).answers({ outcome: 'conflict' })
+  })
+
   test('R37: it does not count with another act between, or from another device', () => {
     reopen({ seq: 8, at: NOW - 37 * MINUTE }).answers({ outcome: 'conflict' })
     reopen({ seq: 7, device: 'another', at: NOW - 37 * MINUTE }).answers({ outcome: 'conflict' })

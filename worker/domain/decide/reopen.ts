@@ -28,12 +28,13 @@ export function reopenVisit(
   if (!undoable || until === null) return refuse('too-late')
   // Where the tablet did one right after the other, its own clock tells how long that took, however late both come.
   const before = undoable.act
-  const after =
+  const [ended, at] =
     device && before && follows(device, before)
-      ? markOf(shipment, device, now).at - before.at
-      : now - undoable.at
-  if (after > until - undoable.at) return refuse('too-late')
-  if (begunAt !== null && begunAt >= undoable.at) return refuse('too-late')
+      ? [before.at, markOf(shipment, device, now).at]
+      : [undoable.at, now]
+  if (at - ended > until - undoable.at) return refuse('too-late')
+  // Stops wait for the network one by one, so a later stop may be known here before what was done at this one.
+  if (begunAt !== null && begunAt >= ended && begunAt <= at) return refuse('too-late')
   const labels = undoable.was.parcels.flatMap(({ label, place }) => (place === 'vehicle' ? [label] : []))
   return accept([{ type: 'visit-reopened', takesBack: undoable.seq, labels }], open)
 }
