@@ -7,8 +7,10 @@ import { codesOf, dispatched, eventsOf, labelOf, oneStop, pinOf, type Stop } fro
 import { deskOf } from './support/dispatcher.ts'
 import {
   arriveOffline,
+  copyIntoQueue,
   cutUnseen,
   keepingTablet,
+  loseEverySecondAnswer,
   network,
   openAnew,
   showQr,
@@ -209,32 +211,9 @@ test('R36, R18: a fourth identity check is not offered without a network, and fo
   await tablet.getByRole('button', { name: 'Нет кода' }).click()
   await tablet.getByRole('heading', { name: 'Эту посылку отдавать нельзя' }).waitFor()
   // Whoever writes into the tablet's own store gets no further.
-  await tablet.evaluate(
-    async ({ shipmentId }) => {
-      const database = await new Promise<IDBDatabase>((done) => {
-        const opening = indexedDB.open('sesame')
-        opening.onsuccess = () => done(opening.result)
-      })
-      const store = database.transaction('acts', 'readwrite').objectStore('acts')
-      const reading = store.getAll()
-      await new Promise((done) => {
-        reading.onsuccess = done
-      })
-      const made = reading.result as { address: string; body: object; seq: number }[]
-      const of = (call: string) => made.find(({ address }) => address.endsWith(call))
-      for (const [at, call] of ['no-code', 'identity'].entries())
-        store.put({
-          ...of(call),
-          key: `forged-act-number-${at}`,
-          group: shipmentId,
-          params: { shipmentId },
-          seq: 90 + at,
-        })
-      await new Promise((done) => {
-        store.transaction.oncomplete = done
-      })
-    },
-    { shipmentId: last.id },
+  await copyIntoQueue(
+    tablet,
+    [2, 3].map((like) => ({ like, shipmentId: last.id, seq: 90 + like })),
   )
   await network(tablet, true)
   await until(async () => (await typesOf(last)).includes('unexplained'))
@@ -273,4 +252,54 @@ test('R36: a session that ended with acts in the queue: the next sign-in sends t
   await tablet.getByRole('button', { name: 'Se connecter' }).click()
   await until(async () => (await typesOf(stop)).includes('visit-failed'))
   expect(await typesOf(stop)).toEqual(expect.arrayContaining(['arrived', 'visit-failed']))
+})
+
+test('R36: a hundred acts through a network that loses every second answer have a hundred effects, in order', async () => {
+  const { world } = stage
+  const names = Array.from({ length: 25 }, (_, i) => `Louise Garnier ${String.fromCharCode(65 + i)}.`)
+  const [first, ...others] = (await dispatched(
+    world,
+    'chronopost',
+    ...names.map((name) => ({ recipient: { name } })),
+  )) as [Stop, ...Stop[]]
+  const tablet = await keepingTablet(stage, first)
+  await network(tablet, false)
+  await arriveOffline(tablet, first)
+  const absent = async () => {
+    await tablet.getByRole('button', { name: 'Plus', exact: true }).click()
+    await tablet.getByRole('dialog').getByRole('button', { name: 'Client absent', exact: true }).click()
+    await tablet.getByRole('dialog').getByRole('button', { name: 'Oui : client absent' }).click()
+    await expectWholeScreen(tablet, 'grey', 'Reprenez le colis')
+  }
+  await absent()
+  await tablet.getByRole('button', { name: /^Annuler · \d:\d\d$/ }).click()
+  await absent()
+  // What one stop's courier did is done at 24 more; the taps would be the same.
+  await copyIntoQueue(
+    tablet,
+    others.flatMap(({ id }, i) =>
+      [1, 2, 3, 4].map((like) => ({ like, shipmentId: id, seq: 4 * (i + 1) + like })),
+    ),
+  )
+  await tablet.reload()
+  await tablet.getByText('100 non envoyés').waitFor()
+  const lost = loseEverySecondAnswer(tablet)
+  await network(tablet, true)
+  await expect.poll(() => tablet.getByText(/non envoyés?$/).count(), { timeout: 120_000 }).toBe(0)
+  expect(lost(), 'answers that nobody heard').toBeGreaterThan(50)
+  for (const stop of [first, ...others]) {
+    const events = await eventsOf(world, stop.id)
+    const acts = events.flatMap(({ type, data }) => {
+      const { act } = data as { act?: { seq: number } }
+      return act ? [{ type, seq: act.seq }] : []
+    })
+    expect(acts.map(({ type }) => type)).toEqual([
+      'arrived',
+      'visit-failed',
+      'visit-reopened',
+      'visit-failed',
+    ])
+    expect(acts.map(({ seq }) => seq - acts[0]!.seq)).toEqual([0, 1, 2, 3])
+    expect(await codesOf(world, stop.id)).toEqual(['ABS'])
+  }
 })

@@ -49,6 +49,45 @@ const wires = new WeakMap<BrowserContext, Wire>()
 /** Cuts a tablet's wire without its browser knowing, as behind a router that leads nowhere. */
 export const cutUnseen = (page: Page): void => wires.get(page.context())?.cut()
 
+/** Loses the answer of every second write of a tablet from now on. Returns how many were lost so far. */
+export function loseEverySecondAnswer(page: Page): () => number {
+  const wire = wires.get(page.context())
+  wire?.loseEverySecondAnswer()
+  return () => wire?.lost() ?? 0
+}
+
+/** An act of the queue that is like one which was made on this tablet, but for what is said here. */
+interface Copy {
+  /** The number of the act that it is like. */
+  like: number
+  shipmentId: string
+  seq: number
+}
+
+/** Writes acts into a tablet's own store, past all screens. Each is like one that waits there. */
+export const copyIntoQueue = (page: Page, copies: readonly Copy[]): Promise<void> =>
+  page.evaluate(async (given) => {
+    const database = await new Promise<IDBDatabase>((done) => {
+      const opening = indexedDB.open('sesame')
+      opening.onsuccess = () => done(opening.result)
+    })
+    const store = database.transaction('acts', 'readwrite').objectStore('acts')
+    const reading = store.getAll()
+    await new Promise((done) => {
+      reading.onsuccess = done
+    })
+    const made = reading.result as { seq: number }[]
+    for (const { like, shipmentId, seq } of given)
+      store.put({
+        ...made.find((act) => act.seq === like),
+        ...{ key: `copied-act-number-${seq}`, group: shipmentId, params: { shipmentId }, seq },
+      })
+    await new Promise((done) => {
+      store.transaction.oncomplete = done
+    })
+    database.close()
+  }, copies)
+
 /** Takes the network away from a tablet and its service worker, or gives it back; the browser knows at once. */
 export async function network(page: Page, on: boolean): Promise<void> {
   const wire = wires.get(page.context())

@@ -7,6 +7,10 @@ export interface Wire {
   proxy: { server: string; bypass: string }
   cut(): void
   mend(): void
+  /** Loses the answer of every second write from now on: what was asked is done, and nobody hears of it. */
+  loseEverySecondAnswer(): void
+  /** How many answers of writes were lost. */
+  lost(): number
   close(): void
 }
 
@@ -14,9 +18,17 @@ export interface Wire {
 export async function layWire(): Promise<Wire> {
   const open = new Set<Socket>()
   let whole = true
+  let loses = false
+  let writes = 0
+  let lost = 0
   const server: Server = createServer((asked, answer) => {
     if (!whole) return void asked.socket.destroy()
+    const isLost = loses && asked.method === 'POST' && ++writes % 2 === 0
     const passed = request(asked.url ?? '', { method: asked.method, headers: asked.headers }, (came) => {
+      if (isLost) {
+        lost++
+        return void asked.socket.destroy()
+      }
       answer.writeHead(came.statusCode ?? 502, came.headers)
       came.pipe(answer)
     })
@@ -54,6 +66,10 @@ export async function layWire(): Promise<Wire> {
     mend() {
       whole = true
     },
+    loseEverySecondAnswer() {
+      loses = true
+    },
+    lost: () => lost,
     close() {
       server.close()
       for (const socket of open) socket.destroy()
