@@ -75,7 +75,7 @@ test('R35: a code is never remembered, nor what is told to be unrepeatable', asy
   const { action, log } = setup(...[0, 1, 2, 3].map(() => failed(0)))
   for (const _ of [0, 1]) await action(api.stops.pin, STOP, { pin: '123456' })
   for (const _ of [0, 1]) await action(api.stops.qr, STOP, { code: 'SES1' }, { unrepeatable: true })
-  expect(log.map(({ key }) => key)).toEqual(['key-1', 'key-2', 'key-3', 'key-4'])
+  expect(new Set(log.map(({ key }) => key)).size).toBe(4)
 })
 
 test('a given key polls', async () => {

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { action } from '../../web/api/action.ts'
 import { api, type Result } from '../../web/api/call.ts'
 import { CALM, screenOf, type Ui } from '../../web/recipient/flow.ts'
 import { doOrKeep, type SentFrom, sendFirst } from '../../web/recipient/send.ts'
@@ -208,12 +209,12 @@ test('a repeated confirmation or finish takes the place of the first', () => {
 })
 
 /** A page whose calls get no answer, or are refused. */
-function acting(unsent: Unsent | null, lost: DeliveryPage['unanswered']['current'], view = viewWith()) {
+function acting(unsent: Unsent | null, lost: boolean, view = viewWith()) {
   const acted: string[] = []
   const one = pageWith(unsent, view)
   const page = {
     ...one.page(),
-    unanswered: { current: lost },
+    lost: { current: lost },
     act: async (action: string) => {
       acted.push(action)
       return null
@@ -224,20 +225,28 @@ function acting(unsent: Unsent | null, lost: DeliveryPage['unanswered']['current
 const CONFIRMS = { noClaims: true } as const
 
 test('R22: a step whose answer was lost is kept under the key that it was sent with', async () => {
-  const one = acting(null, { action: confirm + JSON.stringify(CONFIRMS), key: 'k1' })
+  const sent: unknown[] = []
+  vi.stubGlobal('fetch', async (_url: string, { headers }: { headers: Record<string, string> }) => {
+    sent.push(headers['Idempotency-Key'])
+    throw new TypeError('no network')
+  })
+  vi.stubGlobal('navigator', { onLine: false })
+  const one = acting(null, true)
+  await action(confirm, { deliveryId: one.page.view.deliveryId }, CONFIRMS)
+  vi.unstubAllGlobals()
   expect(await doOrKeep(one.page, confirm, CONFIRMS)).toBe('kept')
-  expect(one.state.unsent?.steps).toEqual([{ action: confirm, body: CONFIRMS, key: 'k1' }])
+  expect(one.state.unsent?.steps).toEqual([{ action: confirm, body: CONFIRMS, key: sent[0] }])
 })
 
 test('R22: behind a step that waits the next one waits too; a refused one is not kept', async () => {
-  const behind = acting(kept([scanned('A-1')]), null)
+  const behind = acting(kept([scanned('A-1')]), false)
   expect(await doOrKeep(behind.page, confirm, CONFIRMS)).toBe('kept')
   expect(behind.acted).toEqual([])
   expect(behind.state.unsent?.steps.map(({ action }) => action)).toEqual([scan, confirm])
-  const no = acting(null, null)
+  const no = acting(null, false)
   expect(await doOrKeep(no.page, confirm, CONFIRMS)).toBeNull()
   expect(no.state.unsent).toBeNull()
-  const unlikely = acting(null, { action: 'x', key: 'k' })
+  const unlikely = acting(null, true)
   expect(
     await doOrKeep(unlikely.page, scan, { labels: ['https://shop.example/1'], by: 'camera' }, false),
   ).toBeNull()

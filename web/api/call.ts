@@ -112,8 +112,8 @@ export function createCall(deps: CallDeps) {
     { signal, timeoutMs = TIMEOUT_MS, begun }: CallOptions,
   ): Promise<Result<unknown>> => {
     const timeout = new AbortController()
-    const timer = setTimeout(() => timeout.abort(), timeoutMs)
     const cancel = () => timeout.abort()
+    const timer = setTimeout(cancel, timeoutMs)
     signal?.addEventListener('abort', cancel)
     try {
       const response = await (begun ?? deps.fetch(url, { ...init, signal: timeout.signal }))

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'preact/hooks'
-import { api, call } from '../api/call.ts'
+import { api } from '../api/call.ts'
 import { regional } from '../i18n/format.ts'
 import { addDays, dayOf, noon } from '../office/plan.ts'
 import { useGet } from '../office/use-get.ts'
+import { action } from '../offline/action.ts'
 import { Field } from '../ui/Field.tsx'
 import { refusalWords } from './refusals.ts'
 import { ScanField } from './ScanField.tsx'
@@ -38,7 +39,7 @@ export function Again() {
     const { shipmentId, waybill } = await postLabel(api.depot.receive, read)
     if (!shipmentId) return { tone: 'bad', words: t('unknown') }
     const body = { date, ...(courierId && { courierId }) }
-    const answer = await call(api.shipments.reschedule, { id: shipmentId }, body)
+    const answer = await action(api.shipments.reschedule, { id: shipmentId }, body)
     if (answer.ok) return { waybill, tone: 'good', words: t('onRound', { day: dayWord(date) }) }
     if (answer.status === 0 || answer.status === 401 || answer.status >= 500) throw new Unanswered(answer)
     return { waybill, tone: 'warn', words: refusalWords(answer.code) }

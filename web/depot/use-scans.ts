@@ -1,8 +1,9 @@
 import { useContext, useRef, useState } from 'preact/hooks'
 import type { ReceivedLabel } from '../../worker/api/depot/answers.ts'
 import { type Scanned as Read, readScanned } from '../../worker/domain/scanned.ts'
-import { type api, call, type Failure } from '../api/call.ts'
+import type { api, Failure } from '../api/call.ts'
 import { SessionEnded } from '../office/use-get.ts'
+import { action } from '../offline/action.ts'
 import type { Tone } from '../ui/bits.tsx'
 import { playSound } from '../ui/sound.ts'
 
@@ -33,7 +34,7 @@ export async function postLabel(
   address: typeof api.depot.receive | typeof api.depot.sendBack,
   { label, text }: ReadLabel,
 ) {
-  const answer = await call(address, {}, { labels: [text] })
+  const answer = await action(address, {}, { labels: [text] })
   if (!answer.ok) throw new Unanswered(answer)
   return answer.data.items[0] ?? ({ label, outcome: 'unknown' } satisfies ReceivedLabel)
 }

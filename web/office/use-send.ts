@@ -1,14 +1,7 @@
 import { useContext, useRef, useState } from 'preact/hooks'
 import type { ParamsOf } from '../../worker/api/operation.ts'
-import {
-  type AnswerAt,
-  callAny,
-  type Failure,
-  type InputAt,
-  newKey,
-  type Result,
-  type WriteAddress,
-} from '../api/call.ts'
+import type { AnswerAt, Failure, InputAt, Result, WriteAddress } from '../api/call.ts'
+import { action } from '../offline/action.ts'
 import { SessionEnded } from './use-get.ts'
 
 export interface Sender {
@@ -24,15 +17,11 @@ export interface Sender {
   forget: () => void
 }
 
-/**
- * Runs one action at a time. Its key is kept while no answer came, so that pressing again cannot do it twice.
- * Other content is another action with another key.
- */
+/** Runs one action at a time (see `action`), and holds what a form shows of it. */
 export function useSend(): Sender {
   const ended = useContext(SessionEnded)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
-  const action = useRef<{ content: string; key: string }>(null)
   const sending = useRef(false)
 
   const send: Sender['send'] = async <A extends WriteAddress>(
@@ -44,22 +33,12 @@ export function useSend(): Sender {
     // This is a second tap before the next paint, when the button still looks free.
     if (sending.current) return null
     sending.current = true
-    const content = JSON.stringify([address, params, body, query])
-    if (action.current?.content !== content) action.current = { content, key: newKey() }
     setBusy(true)
     setFailure(undefined)
-    const answer: Result<AnswerAt<A>> = await callAny(address, params, body, {
-      key: action.current.key,
-      query,
-    })
+    const answer = await action(address, params, body, { query, ended })
     sending.current = false
     setBusy(false)
-    // After no answer or a server fault the action may have happened, so the same key is sent again.
-    if (answer.ok || (answer.status >= 400 && answer.status < 500)) action.current = null
-    if (!answer.ok && answer.status === 401) {
-      ended()
-      return null
-    }
+    if (answer.status === 401) return null
     if (!answer.ok) setFailure(answer)
     return answer
   }

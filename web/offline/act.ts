@@ -42,7 +42,9 @@ export const ROUND_GROUP = 'round:'
 export type GivenAct = Pick<
   Act,
   'personId' | 'role' | 'group' | 'address' | 'params' | 'body' | 'at' | 'base' | 'late'
->
+> &
+  // A screen that shows its acts one by one knows each by the key that it gave.
+  Partial<Pick<Act, 'key'>>
 
 /** An act before the store has counted it. */
 export type UncountedAct = Omit<Act, 'device' | 'seq'>

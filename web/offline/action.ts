@@ -1,4 +1,5 @@
 import type { ParamsOf } from '../../worker/api/operation.ts'
+import { contentOf, createLive, type LiveDeps, type LiveOptions } from '../api/action.ts'
 import {
   type AnswerAt,
   callAny,
@@ -20,21 +21,13 @@ export interface QueueOptions extends Pick<GivenAct, 'personId' | 'role' | 'grou
   waitMs?: number
 }
 
-export interface ActionOptions {
+export interface ActionOptions extends LiveOptions {
   /** Stores the act before it is sent, and sends it until it is answered. Without it one answer is waited for. */
   queue?: QueueOptions | undefined
-  /** The key to poll an earlier action with. */
-  key?: string | undefined
-  query?: Record<string, string> | undefined
-  /** Its body may not be remembered, as that of a code never is (R35): each entry is an action of its own. */
-  unrepeatable?: boolean | undefined
-  /** Hears that the session has ended. */
-  ended?: (() => void) | undefined
 }
 
 /** What `action` touches outside itself. Tests pass in their own. */
-export interface ActionDeps {
-  call: typeof callAny
+export interface ActionDeps extends LiveDeps {
   put: (given: GivenAct) => Promise<Put>
   wentOn: (key: string) => Promise<void>
   dismiss: (key: string) => Promise<void>
@@ -42,7 +35,6 @@ export interface ActionDeps {
   ready: () => Promise<boolean>
   acts: () => readonly Act[]
   now: () => number
-  newKey: () => string
   wait: (ms: number) => Promise<void>
 }
 
@@ -58,49 +50,37 @@ export const isQueued = (result: Result<unknown>): boolean => !result.ok && resu
 type Address = WriteAddress
 type Params = Record<string, string>
 
-const contentOf = (address: Address, params: Params, body: unknown, query: Params = {}): string =>
-  JSON.stringify([address, params, body, query])
-
 /** Builds `action` on the given call, outbox and clock. */
 export function createAction(deps: ActionDeps) {
-  /** Keys of actions whose answer never came, so that a repetition does not do them twice. */
-  const open = new Map<string, string>()
+  const live = createLive(deps)
   const underway = new Map<string, Promise<Result<unknown>>>()
-
-  const live = async (
-    address: Address,
-    params: Params,
-    body: unknown,
-    { key: given, query, unrepeatable }: ActionOptions,
-  ): Promise<Result<unknown>> => {
-    if (unrepeatable) return deps.call(address, params, body, { key: given ?? deps.newKey(), query })
-    const content = contentOf(address, params, body, query)
-    const key = given ?? open.get(content) ?? deps.newKey()
-    open.set(content, key)
-    const answer: Result<unknown> = await deps.call(address, params, body, { key, query })
-    // After no answer or a server's fault it may have happened.
-    if (outcomeOf(answer).kind !== 'unanswered') open.delete(content)
-    return answer
-  }
 
   const queued = async (
     address: Address,
     params: Params,
     body: unknown,
-    { at, waitMs = WAIT_MS, ...given }: QueueOptions,
+    { at = new Date(deps.now()).toISOString(), waitMs = WAIT_MS, ...given }: QueueOptions,
+    key: string | undefined,
   ): Promise<Result<unknown>> => {
     assertStorable(address)
     // An outbox that cannot even be loaded must not keep the person from acting.
-    if (!(await deps.ready())) return live(address, params, body, {})
+    if (!(await deps.ready())) return live.action(address, params as never, body as never, { key })
     const last = deps.acts().findLast((act) => act.personId === given.personId && act.group === given.group)
-    // The same once more, while it waits, is the same act.
+    // The same once more, while it waits, is the same act, unless the screen tells them apart.
     if (
+      !key &&
       last?.state === 'waiting' &&
       contentOf(last.address, last.params, last.body) === contentOf(address, params, body)
     )
       return QUEUED
-    const act = { ...given, address, params, body, at: at ?? new Date(deps.now()).toISOString() }
-    const { queued: kept, tried } = await deps.put(act)
+    const { queued: kept, tried } = await deps.put({
+      ...given,
+      ...(key && { key }),
+      address,
+      params,
+      body,
+      at,
+    })
     const answer = await Promise.race([tried, deps.wait(waitMs)])
     const kind = answer ? outcomeOf(answer).kind : 'unanswered'
     // Whoever hears that it is refused does something else, so nothing of it has happened.
@@ -111,32 +91,24 @@ export function createAction(deps: ActionDeps) {
   }
 
   const any = (address: Address, params: Params, body: unknown, given: ActionOptions = {}) => {
-    const options = { ...given, unrepeatable: given.unrepeatable || isSecret(address) }
+    const { queue, ...options } = { ...given, unrepeatable: given.unrepeatable || isSecret(address) }
+    if (!queue) return live.action(address, params as never, body as never, options)
     const run = async () => {
-      const { queue } = options
-      const answer = await (queue
-        ? queued(address, params, body, queue)
-        : live(address, params, body, options))
+      const answer = await queued(address, params, body, queue, options.key)
       if (answer.status === 401) options.ended?.()
       return answer
     }
-    if (options.unrepeatable) return run()
     // A second tap waits for the answer of the first.
-    const same = contentOf(address, params, [body, options.key ?? ''], options.query)
-    const before = underway.get(same)
-    if (before) return before
-    const answer = run().finally(() => underway.delete(same))
+    const same = contentOf(address, params, [body, options.key])
+    const answer = underway.get(same) ?? run().finally(() => underway.delete(same))
     underway.set(same, answer)
     return answer
   }
 
   return {
     action: any as Action,
-    /** Returns the key to poll an action with: the earlier key if no answer came, otherwise a new one. */
-    keyFor: (address: Address, params: Params, body: unknown): string =>
-      open.get(contentOf(address, params, body)) ?? deps.newKey(),
-    /** Forgets unanswered actions, which belong to whoever was signed in. */
-    forgetActions: (): void => open.clear(),
+    keyFor: live.keyFor,
+    forgetActions: live.forgetActions,
   }
 }
 

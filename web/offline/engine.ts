@@ -183,7 +183,7 @@ export function createOutbox(deps: OutboxDeps) {
     /** Stores an act and begins to send it. Throws for a code, which may not be stored. */
     put: async (given: GivenAct): Promise<Put> => {
       assertStorable(given.address)
-      const key = deps.newKey()
+      const key = given.key ?? deps.newKey()
       const here: Awaited = { tried: withResolvers(), answer: withResolvers() }
       awaited.set(key, here)
       const stored = adding.then(() => add(given, key))

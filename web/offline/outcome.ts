@@ -1,3 +1,4 @@
+import { isUnanswered } from '../api/action.ts'
 import type { Result } from '../api/call.ts'
 
 /** What became of one try. */
@@ -15,7 +16,6 @@ export function outcomeOf(result: Result<unknown>, retryAfterMs?: number): Outco
   if (result.ok) return { kind: 'ok' }
   const { status, code } = result
   if (status === 401) return { kind: 'signed-out' }
-  if (status === 408 || status === 429 || status < 400 || status >= 500)
-    return { kind: 'unanswered', status, code, retryAfterMs }
+  if (isUnanswered(result)) return { kind: 'unanswered', status, code, retryAfterMs }
   return { kind: 'refused', status, code }
 }

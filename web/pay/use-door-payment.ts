@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { DoorPaymentView } from '../../worker/api/payments/answers.ts'
-import { api, call, newKey } from '../api/call.ts'
+import { action } from '../api/action.ts'
+import { api, call } from '../api/call.ts'
 import { type FailureCode, wordFor } from '../api/failures.ts'
 import { assumeLocale } from '../i18n/locale.ts'
 import { forget, type Kept, keep } from './kept.ts'
@@ -46,8 +47,6 @@ export function useDoorPayment(kept: Kept | null): DoorPayment {
   const [paying, setPaying] = useState<Paying>(kept?.left ? 'checking' : 'asked')
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const now = useRef(paying)
-  /** The key of a press that nobody has answered, so that the same press once more happens once. */
-  const unanswered = useRef<string | null>(null)
   const looking = useRef(false)
   const token = kept?.token ?? ''
   const set = (next: Paying) => {
@@ -77,9 +76,7 @@ export function useDoorPayment(kept: Kept | null): DoorPayment {
     if (before === 'opening') return
     set('opening')
     setTrouble(null)
-    const key = unanswered.current ?? newKey()
-    const answer = await call(api.payments.payAtDoor, {}, { token }, { key })
-    unanswered.current = !answer.ok && answer.code === 'offline' ? key : null
+    const answer = await action(api.payments.payAtDoor, {}, { token })
     if (answer.ok && answer.data.outcome === 'open') {
       keep({ token, left: true })
       location.assign(answer.data.url)

@@ -1,5 +1,6 @@
 import type { FinishAnswer, ScanAnswer } from '../../worker/api/deliveries/answers.ts'
-import { type AnswerAt, api, callAny, type InputAt, newKey, type Result } from '../api/call.ts'
+import { keyFor, action as send } from '../api/action.ts'
+import { type AnswerAt, api, type InputAt, type Result } from '../api/call.ts'
 import { troubleBy } from './failure.ts'
 import { mayWait, type Step, type StepAction, tooOld, withoutStep, withStep } from './unsent.ts'
 import type { DeliveryPage } from './use-delivery.ts'
@@ -15,12 +16,9 @@ export async function doOrKeep<A extends StepAction>(
   keeps = true,
 ): Promise<Awaited<AnswerAt<A>> | 'kept' | null> {
   const answer = page.unsent ? null : await page.act(action, body)
+  if (answer || !keeps || !mayWait(page.view) || !(page.unsent || page.lost.current)) return answer
   // The server may know a step of which only the answer was lost; the same key has it happen once.
-  const lost = page.unanswered.current
-  if (answer || !keeps || !mayWait(page.view) || !(page.unsent || lost)) return answer
-  const same = lost?.action === action + JSON.stringify(body)
-  if (same) page.unanswered.current = null
-  const step = { action, body, key: same ? lost.key : newKey() } as Step
+  const step = { action, body, key: keyFor(action, { deliveryId: page.view.deliveryId }, body) } as Step
   page.fail(null)
   page.keep((now) => withStep(now, step, page.view.parcels.scanned, Date.now()))
   return 'kept'
@@ -37,7 +35,7 @@ export const sendStep = (
   { view }: Pick<DeliveryPage, 'view'>,
   { action, body, key }: Step,
   signal: AbortSignal,
-): Promise<Result<unknown>> => callAny(action, { deliveryId: view.deliveryId }, body, { key, signal })
+): Promise<Result<unknown>> => send(action, { deliveryId: view.deliveryId }, body, { key, signal })
 
 /**
  * Sends the first step that waits and shows what came of it. Returns false when it has to be sent again. A refused

@@ -1,13 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
+import { action } from '../api/action.ts'
 import {
   type AnswerAt,
   api,
   call,
-  callAny,
   hrefOf,
   type InputAt,
-  newKey,
   type Result,
   type WriteAddress,
 } from '../api/call.ts'
@@ -38,10 +37,10 @@ export interface DeliveryPage {
   busy: string | null
   trouble: TroubleKey | null
   wrong: WrongLabels
-  /** Steps that wait for a network (see unsent.ts), and the action that lost its answer last. */
+  /** Steps that wait for a network (see unsent.ts), and whether the last action has lost its answer. */
   unsent: Unsent | null
   keep: (change: (now: Unsent | null) => Unsent | null) => void
-  unanswered: { current: { action: string; key: string } | null }
+  lost: { current: boolean }
   /** Says why an action failed that was not sent by `act`. */
   fail: (trouble: TroubleKey | null) => void
   /** Reads the delivery again. */
@@ -73,7 +72,7 @@ export function useDelivery(link: Link, first: FirstOpening | null): DeliverySta
   const [unsent, keep] = useState<Unsent | null>(null)
   const asked = useRef(0)
   const bound = useRef(link.token === null)
-  const unanswered = useRef<{ action: string; key: string } | null>(null)
+  const lost = useRef(false)
 
   const take = async (answer: Result<RecipientView>) => {
     if (answer.ok) {
@@ -83,7 +82,7 @@ export function useDelivery(link: Link, first: FirstOpening | null): DeliverySta
       setStale(false)
       setDead(null)
       if (!answer.data.receipt) setUi((now) => ({ ...now, sawOpen: true }))
-    } else if (answer.code === 'offline' || answer.status >= 500) setStale(true)
+    } else if (answer.status === 0 || answer.status >= 500) setStale(true)
     else setDead({ why: deadBy(answer, false), ask: carrier.current ? { carrier: carrier.current } : {} })
   }
   const refresh = useCallback(async () => {
@@ -136,18 +135,15 @@ export function useDelivery(link: Link, first: FirstOpening | null): DeliverySta
     setTrouble(null)
     setUi((now) => ({ ...now, ...change }))
   }
-  const act: DeliveryPage['act'] = async (action, body) => {
-    setBusy(action)
+  const act: DeliveryPage['act'] = async (address, body) => {
+    setBusy(address)
     setTrouble(null)
-    // The same action after a lost answer carries the same key, so that it happens once.
-    const same = action + JSON.stringify(body)
-    const key = unanswered.current?.action === same ? unanswered.current.key : newKey()
-    const answer = await callAny(action, { deliveryId: link.id }, body, { key })
-    unanswered.current = answer.ok || answer.code !== 'offline' ? null : { action: same, key }
+    const answer = await action<DeliveryWrite>(address, { deliveryId: link.id }, body)
+    lost.current = answer.status === 0
     setBusy(null)
     if (!answer.ok) setTrouble(troubleBy(answer.code))
-    if (answer.ok || answer.code !== 'offline') void refresh()
-    return answer.ok ? answer.data : null
+    if (!lost.current) void refresh()
+    return answer.ok ? (answer.data as never) : null
   }
   const bind = () => {
     if (!bound.current) wipe(link.id)
@@ -170,7 +166,7 @@ export function useDelivery(link: Link, first: FirstOpening | null): DeliverySta
     wrong,
     unsent,
     keep,
-    unanswered,
+    lost,
     fail: setTrouble,
     refresh,
     bind,

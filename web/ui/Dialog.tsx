@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
+import { inline } from '../i18n/texts.ts'
 import './dialog.css'
 import { screenChanged } from './fresh-screen.ts'
-import { word } from './words.ts'
+
+const word = inline({ en: { close: 'Close' }, fr: { close: 'Fermer' }, ru: { close: 'Закрыть' } })
 
 export interface DialogProps {
   open: boolean

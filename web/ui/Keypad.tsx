@@ -1,7 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { asciiDigits } from '../../worker/domain/signs.ts'
+import { inline } from '../i18n/texts.ts'
 import './keypad.css'
-import { word } from './words.ts'
+
+const word = inline({
+  en: { erase: 'Delete the last digit', entered: '{count} of {of} digits' },
+  fr: { erase: 'Effacer le dernier chiffre', entered: '{count} chiffres sur {of}' },
+  ru: { erase: 'Стереть последнюю цифру', entered: 'Введено цифр: {count} из {of}' },
+})
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
 /** Elements that use keys themselves. A checkbox does not: digits typed after it belong to the PIN. */

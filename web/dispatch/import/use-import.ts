@@ -1,8 +1,9 @@
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
 import type { Unreadable } from '../../../worker/wire/import/encodings.ts'
-import { api, call, newKey } from '../../api/call.ts'
+import { api, newKey } from '../../api/call.ts'
 import { SessionEnded } from '../../office/use-get.ts'
+import { action } from '../../offline/action.ts'
 import { forgetProgress, progressOf, rememberProgress } from './progress.ts'
 import { openReader, type Reader } from './reader.ts'
 import type { Summary } from './reading.ts'
@@ -91,7 +92,7 @@ export function useImport(): ImportState {
       const sender = createSender(progress, {
         batch: (index) => reader.ask('batch', { index }),
         post: (shipments, key) =>
-          call(
+          action(
             api.shipments.bulk,
             {},
             { shipments: shipments as Record<string, unknown>[] },
