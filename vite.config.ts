@@ -81,14 +81,17 @@ export default defineConfig({
                   name: 'first',
                   tags: ['$initial'],
                   test: (id) => !/\/app(\.html|\/main\.tsx)$/.test(id),
-                  priority: 1,
+                  priority: 3,
                 },
-                // Few lines that most rooms need. Left to the sizes below, they would bring an office's parts to the door.
+                // Few lines that most rooms need, how they write among them. Left to the sizes below, they would bring an
+                // office's parts to the door.
                 {
                   name: 'terms',
-                  test: /\/(worker\/domain\/(limits|money|money-text)|hands\/paying\/paying)\.ts$/,
-                  priority: 1,
+                  test: /\/(worker\/domain\/(limits|money|money-text)|hands\/paying\/paying|api\/action|offline\/(act|action|outcome))\.ts$/,
+                  priority: 2,
                 },
+                // What depot and dispatch share would bring itself along with a field that the door needs too.
+                { name: 'office', test: /\/web\/office\//, priority: 1 },
                 { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 6_000 },
               ],
             },
