@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { LanguageChoice } from '../ui/LanguageChoice.tsx'
 import { leave } from './leave.ts'
-import { lines } from './receive/queue.ts'
+import { unsentCount } from './receive/queue.ts'
 import { point } from './state.ts'
 import { t } from './texts.ts'
 
@@ -14,7 +14,7 @@ export function Menu() {
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
-  const pending = lines.value.filter(({ outcome }) => outcome === 'pending').length
+  const pending = unsentCount.value
   const close = () => {
     setAsked(false)
     setError('')

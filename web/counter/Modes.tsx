@@ -1,4 +1,6 @@
+import { Badge } from '../ui/bits.tsx'
 import { useShortcuts } from './focus.ts'
+import { unsentCount } from './receive/queue.ts'
 import { type Mode, mode } from './state.ts'
 import { turnTo } from './submit.ts'
 import { t } from './texts.ts'
@@ -24,9 +26,19 @@ export function Modes() {
           aria-keyshortcuts={key}
           onClick={() => turnTo(value)}
         >
-          {t(`mode-${value}`)} <kbd>{key}</kbd>
+          {t(`mode-${value}`)} {value === 'receive' ? <Unsent /> : null}
+          <kbd>{key}</kbd>
         </button>
       ))}
     </nav>
   )
+}
+
+function Unsent() {
+  const count = unsentCount.value
+  return count > 0 ? (
+    <Badge tone="warn">
+      {count} <span class="sr">{t('notReceivedYet')}</span>
+    </Badge>
+  ) : null
 }

@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { SignedOut } from '../app/SignedOut.tsx'
+import { knownSessions } from '../app/sessions.ts'
 import { useLocale } from '../i18n/use.ts'
+import { onSignedOut, storageTrouble } from '../offline/outbox.ts'
 import { Button } from '../ui/Button.tsx'
 import { Banner, Skeleton } from '../ui/bits.tsx'
 import { useFreshScreen } from '../ui/fresh-screen.ts'
@@ -24,10 +26,11 @@ import { Menu } from './Menu.tsx'
 import { Modes } from './Modes.tsx'
 import { Outcomes } from './Outcomes.tsx'
 import { outcome } from './outcome.ts'
-import { lines, send } from './receive/queue.ts'
+import { takeKept } from './receive/before.ts'
+import { followReceipts, unsentCount } from './receive/queue.ts'
 import { Receive } from './receive/Receive.tsx'
 import { ScanField } from './ScanField.tsx'
-import { ended, loadPoint, type Mode, mode, point } from './state.ts'
+import { clerk, ended, loadPoint, type Mode, mode, point } from './state.ts'
 import { keyBack, resume, stepBack } from './submit.ts'
 import { load, t } from './texts.ts'
 
@@ -45,15 +48,20 @@ export default function Counter() {
   useLayoutEffect(() => followAddress(keyBack), [])
   useEffect(() => {
     ended.value = false
+    clerk.value = knownSessions().find(({ role }) => role === 'counter')?.personId
+    const stops = [
+      followReceipts(),
+      onSignedOut((personId) => {
+        if (personId === clerk.value) ended.value = true
+      }),
+    ]
     void loadPoint()
-    const goOn = () => {
-      void send()
-      resume()
-    }
-    goOn()
-    addEventListener('online', goOn)
+    void takeKept()
+    resume()
+    addEventListener('online', resume)
     return () => {
-      removeEventListener('online', goOn)
+      removeEventListener('online', resume)
+      for (const stop of stops) stop()
       forgetPeople()
     }
   }, [])
@@ -80,7 +88,8 @@ function Room() {
   useFreshScreen(`${mode.value} ${step.value} ${outcome.value?.type}`)
   const View = VIEWS[mode.value]
   const coded = mode.value === 'issue' && step.value === 'pin' && onGlass() ? active.value : undefined
-  const waits = lines.value.some(({ outcome }) => outcome === 'pending') && mode.value !== 'receive'
+  const count = unsentCount.value
+  const trouble = count > 0 ? storageTrouble.value : null
   return (
     <div class="counter" data-code={coded !== undefined || undefined}>
       <Screen
@@ -92,7 +101,10 @@ function Room() {
         wide
       >
         {coded ? null : <Modes />}
-        {online ? null : <Banner kind="offline">{t(waits ? 'offlinePending' : 'offline')}</Banner>}
+        {online ? null : (
+          <Banner kind="offline">{t(count > 0 ? 'offlinePending' : 'offline', { count })}</Banner>
+        )}
+        {trouble ? <Banner kind="error">{t(`storage-${trouble}`)}</Banner> : null}
         <ScanField />
         {coded ? <CodeScreen entry={coded} /> : <View />}
       </Screen>

@@ -19,15 +19,15 @@ export function forgetPeople(): void {
   point.value = null
 }
 
-/** Leaves nobody on a counter whose session is over. Unsent scans stay, for whoever signs in next. */
+/** Leaves nobody on a counter whose session is over. Unsent scans stay stored, for the clerk's next session. */
 export function endSession(): void {
   forgetPeople()
   forgetKept()
+  forgetReceived()
 }
 
 /** Clears everything when the clerk signs out. */
 export function leave(): void {
   endSession()
-  forgetReceived()
   ended.value = true
 }

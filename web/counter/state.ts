@@ -19,6 +19,8 @@ export const ended = signal(false)
 /** The sentence under the scan field, about the last scan or action. */
 export const notice = signal<Notice | null>(null)
 export const point = signal<PointDay['point'] | null>(null)
+/** The clerk who is signed in here. Undefined where this device cannot remember it. */
+export const clerk = signal<string | undefined>(undefined)
 /** An action is under way. */
 export const busy = signal(false)
 

@@ -18,14 +18,22 @@ export default defineTexts({
   signOut: 'Sign out',
   signOutWhy: 'To come back you need a new invitation from the dispatcher.',
   signOutPending: {
-    one: '{count} scanned parcel is not received yet and would be forgotten.',
-    other: '{count} scanned parcels are not received yet and would be forgotten.',
+    one: '{count} scanned parcel is not received yet. It stays on this device and is sent when you sign in here again; nobody else can send it.',
+    other:
+      '{count} scanned parcels are not received yet. They stay on this device and are sent when you sign in here again; nobody else can send them.',
   },
   signOutFailed: 'Not signed out: there is no network. Try again when there is.',
   cancel: 'Cancel',
   again: 'Try again',
   offline: 'No network. Nothing can be issued until it is back; scans for receiving are kept.',
-  offlinePending: 'No network. Nothing can be issued until it is back; scanned parcels wait to be received.',
+  offlinePending: {
+    one: 'No network. Nothing can be issued until it is back; {count} scanned parcel waits to be received.',
+    other: 'No network. Nothing can be issued until it is back; {count} scanned parcels wait to be received.',
+  },
+  'storage-full':
+    'No room on this device: what you scan is not stored. Do not close this page until everything is received.',
+  'storage-none': 'This browser stores nothing. Do not close this page until everything is received.',
+  notReceivedYet: 'not received yet',
   camera: 'Camera',
   enter: 'Enter what was typed',
 
@@ -63,6 +71,14 @@ export default defineTexts({
     one: 'No network: {count} parcel is not received yet. It is sent again by itself.',
     other: 'No network: {count} parcels are not received yet. They are sent again by themselves.',
   },
+  setAside: 'Put aside',
+  theirs: {
+    one: '{count} parcel scanned by another clerk',
+    other: '{count} parcels scanned by another clerk',
+  },
+  theirsText:
+    'Received once that clerk signs in on this device. Is the parcel in front of you? Scan it yourself.',
+  'is-theirs': 'Waits for that clerk',
   hiddenCode: 'Recipient’s code',
   'is-expected': 'Expected',
   'is-unexpected': 'Unexpected',
@@ -73,6 +89,7 @@ export default defineTexts({
   'is-unreadable': 'Not readable',
   'is-pending': 'Not received yet',
   'is-failed': 'Not received',
+  'is-aside': 'Put aside',
   'do-expected': 'Put it on the shelf.',
   'do-unexpected': 'Nobody ordered it here. Put it aside and tell the dispatcher.',
   'do-wrong-point': 'It belongs to another point. Give it back to the driver.',
@@ -82,6 +99,7 @@ export default defineTexts({
   'do-unreadable': 'Scan the label again, or type its number.',
   'do-pending': 'Scan on: it is sent as soon as possible.',
   'do-failed': 'Something went wrong. Try again from the list.',
+  'do-aside': 'It is kept here and not sent. Try again from the list.',
 
   issueEmpty: 'Next, please',
   issueEmptyText:

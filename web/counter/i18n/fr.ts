@@ -19,16 +19,25 @@ export default {
   signOut: 'Se déconnecter',
   signOutWhy: 'Pour revenir, il vous faudra une nouvelle invitation du dispatcher.',
   signOutPending: {
-    one: '{count} colis scanné n’est pas encore réceptionné et serait oublié.',
-    other: '{count} colis scannés ne sont pas encore réceptionnés et seraient oubliés.',
+    one: '{count} colis scanné n’est pas encore réceptionné. Il reste sur cet appareil et partira quand vous vous reconnecterez ici ; personne d’autre ne peut l’envoyer.',
+    other:
+      '{count} colis scannés ne sont pas encore réceptionnés. Ils restent sur cet appareil et partiront quand vous vous reconnecterez ici ; personne d’autre ne peut les envoyer.',
   },
   signOutFailed: 'Déconnexion impossible : pas de réseau. Réessayez dès qu’il est revenu.',
   cancel: 'Annuler',
   again: 'Réessayer',
   offline:
     'Pas de réseau. Aucune remise possible pour l’instant ; les colis scannés à la réception sont gardés.',
-  offlinePending:
-    'Pas de réseau. Aucune remise possible pour l’instant ; des colis scannés attendent d’être réceptionnés.',
+  offlinePending: {
+    one: 'Pas de réseau. Aucune remise possible pour l’instant ; {count} colis scanné attend d’être réceptionné.',
+    other:
+      'Pas de réseau. Aucune remise possible pour l’instant ; {count} colis scannés attendent d’être réceptionnés.',
+  },
+  'storage-full':
+    'Plus de place sur cet appareil : vos scans n’y sont pas enregistrés. Ne fermez pas cette page avant que tout soit réceptionné.',
+  'storage-none':
+    'Ce navigateur n’enregistre rien. Ne fermez pas cette page avant que tout soit réceptionné.',
+  notReceivedYet: 'pas encore réceptionnés',
   camera: 'Caméra',
   enter: 'Valider la saisie',
 
@@ -66,6 +75,14 @@ export default {
     one: 'Pas de réseau : {count} colis n’est pas encore réceptionné. Il sera renvoyé tout seul.',
     other: 'Pas de réseau : {count} colis ne sont pas encore réceptionnés. Ils seront renvoyés tout seuls.',
   },
+  setAside: 'Mettre de côté',
+  theirs: {
+    one: '{count} colis scanné par un collègue',
+    other: '{count} colis scannés par un collègue',
+  },
+  theirsText:
+    'Réceptionnés dès que ce collègue se connecte sur cet appareil. Le colis est devant vous ? Scannez-le vous-même.',
+  'is-theirs': 'Attend ce collègue',
   hiddenCode: 'Code d’un client',
   'is-expected': 'Attendu',
   'is-unexpected': 'Inattendu',
@@ -76,6 +93,7 @@ export default {
   'is-unreadable': 'Illisible',
   'is-pending': 'Pas encore réceptionné',
   'is-failed': 'Non réceptionné',
+  'is-aside': 'Mis de côté',
   'do-expected': 'Rangez-le sur l’étagère.',
   'do-unexpected': 'Il n’est pas destiné à ce point. Mettez-le de côté et prévenez le dispatcher.',
   'do-wrong-point': 'Il est pour un autre point. Rendez-le au chauffeur.',
@@ -85,6 +103,7 @@ export default {
   'do-unreadable': 'Scannez l’étiquette à nouveau, ou saisissez son numéro.',
   'do-pending': 'Continuez à scanner : il partira dès que possible.',
   'do-failed': 'Quelque chose n’a pas marché. Réessayez depuis la liste.',
+  'do-aside': 'Il reste noté ici et n’est pas envoyé. Réessayez depuis la liste.',
 
   issueEmpty: 'Client suivant',
   issueEmptyText:

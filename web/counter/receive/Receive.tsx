@@ -1,10 +1,13 @@
 import { useRef } from 'preact/hooks'
+import { aside } from '../../offline/outbox.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, Banner, EmptyState, type Tone } from '../../ui/bits.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { useShortcuts } from '../focus.ts'
 import { t } from '../texts.ts'
-import { lines, type QueuedLabel, type ReceiveOutcome, send, sendAgain, shelf, stalled } from './queue.ts'
+import type { ReceiveOutcome, ScannedLine } from './line.ts'
+import { isRefused, lines, sendAgain, sendNow, shelf, stalled, theirs } from './queue.ts'
+import { Theirs } from './Theirs.tsx'
 
 const TONES: Record<ReceiveOutcome, Tone> = {
   expected: 'good',
@@ -17,6 +20,7 @@ const TONES: Record<ReceiveOutcome, Tone> = {
   unreadable: 'bad',
   pending: 'neutral',
   failed: 'warn',
+  aside: 'neutral',
 }
 /** Each outcome has a sign of its own, since not everybody can tell the colours apart. */
 const ICONS: Record<ReceiveOutcome, string> = {
@@ -30,6 +34,7 @@ const ICONS: Record<ReceiveOutcome, string> = {
   unreadable: '✕',
   pending: '…',
   failed: '!',
+  aside: '–',
 }
 
 /** Shows receiving. Every scan is answered at a glance, and none waits for the one before. */
@@ -47,7 +52,7 @@ export function Receive() {
   const received = new Set(
     all.flatMap(({ outcome, label }) => (outcome === 'expected' || outcome === 'undeclared' ? [label] : [])),
   ).size
-  const answered = all.find(({ outcome }) => outcome !== 'pending')
+  const answered = all.find(({ outcome }) => outcome !== 'pending' && outcome !== 'aside')
   const last = stalled.value ? all[0] : (answered ?? all[0])
   return (
     <div class="desk receive">
@@ -78,7 +83,7 @@ export function Receive() {
           <Banner
             kind="offline"
             action={
-              <Button small kind="secondary" onClick={() => void send()}>
+              <Button small kind="secondary" onClick={sendNow}>
                 {t('again')}
               </Button>
             }
@@ -98,13 +103,14 @@ export function Receive() {
             ))}
           </ul>
         )}
+        {theirs.value.length > 0 ? <Theirs labels={theirs.value} /> : null}
       </section>
       {last ? <Glance line={last} /> : null}
     </div>
   )
 }
 
-function Line({ line }: { line: QueuedLabel }) {
+function Line({ line }: { line: ScannedLine }) {
   const { label, waybill, shelf: place, outcome } = line
   const more = [waybill !== label && waybill, place && t('shelfIs', { shelf: place })].filter(Boolean)
   return (
@@ -113,9 +119,14 @@ function Line({ line }: { line: QueuedLabel }) {
         <strong>{label || t('hiddenCode')}</strong>
         {more.length > 0 ? <span class="small muted">{more.join(' · ')}</span> : null}
       </span>
-      {outcome === 'failed' ? (
+      {outcome === 'failed' || outcome === 'aside' ? (
         <Button small kind="secondary" onClick={() => sendAgain(line)}>
           {t('again')}
+        </Button>
+      ) : null}
+      {isRefused(line.key) ? (
+        <Button small kind="secondary" onClick={() => void aside(line.key)}>
+          {t('setAside')}
         </Button>
       ) : null}
       <Badge tone={TONES[outcome]} icon={ICONS[outcome]}>
@@ -126,7 +137,7 @@ function Line({ line }: { line: QueuedLabel }) {
 }
 
 /** Shows the latest answer, large enough to read with a parcel in both hands. */
-function Glance({ line }: { line: QueuedLabel }) {
+function Glance({ line }: { line: ScannedLine }) {
   const { outcome } = line
   return (
     <section class={`glance ${TONES[outcome]}`} role="alert" key={line.key}>

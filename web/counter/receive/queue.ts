@@ -1,27 +1,24 @@
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { PointReceipt } from '../../../worker/api/holds/answers.ts'
-import { readScanned } from '../../../worker/domain/scanned.ts'
-import { api, call, newKey } from '../../api/call.ts'
+import { api, newKey, type Result } from '../../api/call.ts'
+import type { Act } from '../../offline/act.ts'
+import { action, isQueued } from '../../offline/action.ts'
+import { acts, again, hurry, onAnswered } from '../../offline/outbox.ts'
 import { playSound } from '../../ui/sound.ts'
-import { ended } from '../state.ts'
+import { clerk, ended } from '../state.ts'
+import {
+  bodyOf,
+  isReceipt,
+  labelsOf,
+  lineFrom,
+  lineOf,
+  linesOf,
+  outcomeOf,
+  type ScannedLine,
+} from './line.ts'
 
-type Answered = PointReceipt['items'][number]['outcome']
-type Unusable = 'secret' | 'short' | 'unreadable'
-export type ReceiveOutcome = Answered | Unusable | 'pending' | 'failed'
-
-export interface QueuedLabel {
-  /** The line's key, which is also its Idempotency-Key. */
-  key: string
-  label: string
-  /** What was scanned, where it may be read in another way too. */
-  text?: string
-  shelf: string
-  outcome: ReceiveOutcome
-  waybill?: string | undefined
-}
-
-const STORE = 'sesame.counter.receive'
-const RETRY_MS = 5_000
+/** The scans of a point's clerk go out one after another, so that the log has their order. */
+const GROUP = 'receive'
 const SOUNDS = {
   expected: 'hand-over',
   undeclared: 'point',
@@ -30,94 +27,97 @@ const SOUNDS = {
   unknown: 'do-not',
 } as const
 
-/** What was scanned at this counter, newest first. */
-export const lines = signal<QueuedLabel[]>(restore())
+/** What this page saw scanned, newest first. */
+const here = signal<readonly ScannedLine[]>([])
+const receipts = computed(() => acts.value.filter(isReceipt))
+const mine = computed(() => receipts.value.filter(({ personId }) => personId === clerk.value))
+
+/** What was scanned at this counter by this clerk, newest first. */
+export const lines = computed(() => linesOf(here.value, mine.value))
+/** What another clerk scanned here. It waits for that clerk: nobody's scan is sent in somebody else's name. */
+export const theirs = computed(() =>
+  labelsOf(receipts.value.filter(({ personId, state }) => personId !== clerk.value && state !== 'aside')),
+)
+/** How many of this clerk's scans are not received yet, refused ones among them. */
+export const unsentCount = computed(
+  () => lines.value.filter(({ key, outcome }) => outcome === 'pending' || isRefused(key)).length,
+)
+/** No answer came. What is pending is sent again automatically. */
+export const stalled = computed(() =>
+  mine.value.some(({ state, refusal }) => state === 'waiting' && refusal !== null),
+)
 /** The shelf that scanned parcels are put on, until another is named. */
 export const shelf = signal('')
-/** No answer came. What is pending is sent again automatically. */
-export const stalled = signal(false)
 
-let sending = false
-let timer: ReturnType<typeof setTimeout> | undefined
+/** Whether the server refused a line that had waited, so that the clerk has to choose. */
+export const isRefused = (key: string): boolean =>
+  mine.value.some((act) => act.key === key && act.state === 'attention')
 
-/** Restores the scans that were not yet received, so that they survive a reload of the page. */
-function restore(): QueuedLabel[] {
-  try {
-    return JSON.parse(sessionStorage.getItem(STORE) ?? '[]') as QueuedLabel[]
-  } catch {
-    return []
-  }
+const patch = (key: string, known: Partial<ScannedLine>): void => {
+  here.value = here.value.map((line) => (line.key === key ? { ...line, ...known } : line))
 }
 
-function keep(next: QueuedLabel[]): void {
-  lines.value = next
-  try {
-    sessionStorage.setItem(STORE, JSON.stringify(next.filter(({ outcome }) => outcome === 'pending')))
-  } catch {
-    // Without storage only this page remembers them.
-  }
+/** Shows what became of a line, once. */
+function settle(line: ScannedLine, answer: Result<PointReceipt>): void {
+  const known = here.value.find(({ key }) => key === line.key)
+  if (known && known.outcome !== 'pending') return
+  if (!known) here.value = [line, ...here.value]
+  const { outcome, waybill } = outcomeOf(answer)
+  patch(line.key, { outcome, waybill })
+  playSound(SOUNDS[outcome as keyof typeof SOUNDS] ?? 'wrong')
 }
 
-const patch = (key: string, known: Partial<QueuedLabel>): void =>
-  keep(lines.value.map((line) => (line.key === key ? { ...line, ...known } : line)))
+/** Takes an answer of the outbox, also to what was scanned before this page was loaded, or in another tab. */
+function heard(act: Act, answer: Result<unknown>): void {
+  if (!isReceipt(act) || act.personId !== clerk.value) return
+  if (answer.ok) settle(lineOf({ ...act, state: 'waiting' }), answer as Result<PointReceipt>)
+  else if (act.late) playSound('wrong')
+}
+
+/** Begins to hear what became of scans. Returns how to stop. */
+export const followReceipts = (): (() => void) => onAnswered(heard)
+
+/** Stores a line and sends it. Without a known clerk nobody's session could send it later, so its answer is waited for. */
+async function send(line: ScannedLine): Promise<void> {
+  const personId = clerk.value
+  const of = { role: 'counter', group: GROUP, base: null, late: false, at: line.at } as const
+  const answer = await action(api.holds.receive, {}, bodyOf(line), {
+    key: line.key,
+    queue: personId === undefined ? undefined : { personId, ...of },
+    ended: () => {
+      ended.value = true
+    },
+  })
+  if (!isQueued(answer) && answer.status !== 401) settle(line, answer)
+}
 
 /** Takes one scanned text and never waits: rubbish is answered here, a label joins the queue. */
 export function receive(raw: string): void {
-  const scan = readScanned(raw)
-  const rubbish = scan.kind === 'code' || scan.kind === 'receipt' ? 'secret' : scan.kind
-  const bad = rubbish === 'label' ? null : rubbish
-  const line: QueuedLabel = {
-    key: newKey(),
-    // A recipient's code must not be visible, neither here nor in storage.
-    label: bad === 'secret' ? '' : scan.kind === 'label' ? scan.label : raw.trim(),
-    ...(scan.kind === 'label' && scan.text !== scan.label && { text: scan.text }),
-    shelf: shelf.value.trim(),
-    outcome: bad ?? 'pending',
-  }
-  keep([line, ...lines.value])
-  if (bad) playSound('wrong')
-  void send()
+  const line = lineFrom(raw, { key: newKey(), shelf: shelf.value.trim(), at: new Date().toISOString() })
+  here.value = [line, ...here.value]
+  if (line.outcome === 'pending') void send(line)
+  else playSound('wrong')
 }
 
-/** Sends what is pending, oldest first and one at a time, so that the log has the order of the scans. */
-export async function send(): Promise<void> {
-  if (sending || ended.value) return
-  sending = true
-  clearTimeout(timer)
-  for (;;) {
-    const line = lines.value.findLast(({ outcome }) => outcome === 'pending')
-    if (!line) break
-    const body = { labels: [line.text ?? line.label], ...(line.shelf && { shelf: line.shelf }) }
-    const answer = await call(api.holds.receive, {}, body, { key: line.key })
-    if (answer.status === 401) {
-      ended.value = true
-      break
-    }
-    // No answer came, or the counter scans faster than it may. The same request is sent again in a moment.
-    if (answer.status === 0 || answer.status === 429) {
-      stalled.value = true
-      timer = setTimeout(() => void send(), RETRY_MS)
-      break
-    }
-    stalled.value = false
-    const [item] = answer.ok ? answer.data.items : []
-    const outcome = item?.outcome ?? (answer.status === 400 ? 'unreadable' : 'failed')
-    patch(line.key, { outcome, waybill: item?.waybill })
-    playSound(item ? SOUNDS[item.outcome] : 'wrong')
-  }
-  sending = false
+/** Takes a line that was scanned before. Resolves once it is stored, or answered. */
+export function takeLine(line: ScannedLine): Promise<void> {
+  here.value = [line, ...here.value.filter(({ key }) => key !== line.key)]
+  return send(line)
 }
 
-/** Sends a line that the server could not answer once more, as a request of its own. */
-export function sendAgain(line: QueuedLabel): void {
-  patch(line.key, { outcome: 'pending', key: newKey() })
-  void send()
+/** Sends a line that the server could not answer once more, with its key. */
+export function sendAgain(line: ScannedLine): void {
+  if (mine.value.some(({ key }) => key === line.key)) void again(line.key)
+  else void takeLine({ ...line, outcome: 'pending' })
 }
 
-/** Forgets everything that was scanned at this counter. */
+/** Sends at once what waits because no answer came. */
+export function sendNow(): void {
+  if (clerk.value) void hurry(clerk.value)
+}
+
+/** Forgets what was shown here. What is not received yet stays stored, and is its clerk's. */
 export function forgetReceived(): void {
-  clearTimeout(timer)
-  stalled.value = false
   shelf.value = ''
-  keep([])
+  here.value = []
 }
