@@ -1,7 +1,7 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import type { CounterHold } from '../../../worker/api/holds/answers.ts'
-import { type StubAnswer, type StubCall, serveDist } from './dist-server.ts'
+import { type StubAnswer, type StubApi, type StubCall, serveDist } from './dist-server.ts'
 
 /** Labels whose last four differ, so that each of them can be told on the screen. */
 export const LABELS = ['501-000123400', '501-000123411', '501-000123422'] as const
@@ -45,7 +45,7 @@ export interface Desk {
   /** The holds of the point, by the shipment. */
   holds: Map<string, CounterHold>
   /** Answers by the last part of the path, instead of those that the holds say. Null breaks off the connection. */
-  answers: Record<string, StubAnswer | null>
+  answers: Record<string, StubAnswer | null | StubApi>
   /** The calls that arrived. */
   calls: StubCall[]
   /** The address of the counter in the browser. */
@@ -72,6 +72,7 @@ export async function openDesk(
     await context.close()
     server.close()
   })
+  await signInAs(context, 'ann')
   const page = await context.newPage()
   const desk: Desk = {
     page,
@@ -88,7 +89,7 @@ export async function openDesk(
     desk.calls.push(call)
     const { action, path } = call
     const given = desk.answers[action]
-    if (given !== undefined) return given
+    if (given !== undefined) return typeof given === 'function' ? given(call) : given
     const point = { id: 'p1', name: 'ПВЗ Лесная', zone: 'Europe/Moscow' }
     if (action === 'day')
       return { status: 200, body: { point, day: '2026-11-29', items: [], here: 1, returning: 0 } }
@@ -107,6 +108,13 @@ export async function openDesk(
   await page.locator('.scan-field input').waitFor()
   return desk
 }
+
+/** Has the browser know a clerk's session, as after an invitation. Whoever is known already stays. */
+export const signInAs = (context: BrowserContext, personId: string): Promise<unknown> =>
+  context.addInitScript((id) => {
+    const session = { role: 'counter', personId: id, name: id, expiresAt: '2099-01-01T00:00:00Z' }
+    localStorage['sesame.sessions'] ??= JSON.stringify([session])
+  }, personId)
 
 /** A hold as the server shows it: whole labels only of what was scanned in this act. */
 const shown = (hold: CounterHold, labels: readonly string[]): CounterHold => ({
