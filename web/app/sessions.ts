@@ -91,7 +91,10 @@ function forgetKey(): void {
   }
 }
 
-/** Exchanges an invitation for a session. */
+/**
+ * Exchanges an invitation for a session. It is no action of somebody who is signed in, and its key has to outlive a reload,
+ * so it is called as it stands.
+ */
 export async function signIn(token: string): Promise<Result<SessionOpened>> {
   const answer = await call(api.session.open, {}, { token }, { key: keyFor(token) })
   if (answer.ok) forgetKey()
@@ -104,7 +107,7 @@ export async function signIn(token: string): Promise<Result<SessionOpened>> {
   return answer
 }
 
-/** Ends the session here and at the server. Offline it returns false and stays, as its cookie still works. */
+/** Ends the session here and at the server; twice is the same as once, so it needs no kept key. Offline it returns false and stays, as its cookie still works. */
 export async function signOut(role: StaffRole): Promise<boolean> {
   const answer = await call(api.session.end, {}, { role })
   const ended = answer.ok || answer.status === 401

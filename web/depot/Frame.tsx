@@ -12,12 +12,14 @@ import { TABS, to, viewOf } from './paths.ts'
 import { Receive } from './Receive.tsx'
 import { Sender } from './Sender.tsx'
 import { t } from './texts.ts'
+import { unansweredCount } from './use-scans.ts'
 
 /** Shows the top bar, the tabs, and the tab at the address. */
 export function Frame({ onSignedOut }: { onSignedOut: () => void }) {
   const { path } = useLocation()
   const { tab, roundId } = viewOf(path)
   const online = useOnline()
+  const count = unansweredCount.value
   const [leaving, setLeaving] = useState<'busy' | 'failed' | null>(null)
   const leave = async () => {
     setLeaving('busy')
@@ -39,7 +41,9 @@ export function Frame({ onSignedOut }: { onSignedOut: () => void }) {
                 </a>
               ))}
             </nav>
-            {online ? null : <Banner kind="offline">{t('noNetwork')}</Banner>}
+            {online ? null : (
+              <Banner kind="offline">{t(count > 0 ? 'noNetworkScans' : 'noNetwork', { count })}</Banner>
+            )}
             {leaving === 'failed' ? <Banner kind="error">{t('signOutFailed')}</Banner> : null}
           </>
         }

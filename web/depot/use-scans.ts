@@ -1,4 +1,5 @@
-import { useContext, useRef, useState } from 'preact/hooks'
+import { signal } from '@preact/signals'
+import { useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { ReceivedLabel } from '../../worker/api/depot/answers.ts'
 import { type Scanned as Read, readScanned } from '../../worker/domain/scanned.ts'
 import type { api, Failure } from '../api/call.ts'
@@ -6,6 +7,7 @@ import { SessionEnded } from '../office/use-get.ts'
 import { action } from '../offline/action.ts'
 import type { Tone } from '../ui/bits.tsx'
 import { playSound } from '../ui/sound.ts'
+import { t } from './texts.ts'
 
 /** One scanned label and what came of it. */
 export interface Scanned {
@@ -14,8 +16,10 @@ export interface Scanned {
   waybill?: string | undefined
   tone: Tone
   words: string
+  /** No answer came: nobody knows whether it counts, and it has to be scanned again. */
+  unanswered?: boolean
 }
-export type ScanResult = Omit<Scanned, 'id' | 'label'>
+export type ScanResult = Omit<Scanned, 'id' | 'label' | 'unanswered'>
 export type ScanProblem = 'offline' | 'failed' | 'short' | 'secret' | 'unreadable'
 /** A label that was read, and the text to ask with. */
 export type ReadLabel = Pick<Extract<Read, { kind: 'label' }>, 'label' | 'text'>
@@ -28,6 +32,9 @@ export class Unanswered extends Error {
     this.failure = failure
   }
 }
+
+/** How many scans of the tab that is open have no answer. */
+export const unansweredCount = signal(0)
 
 /** Posts one scanned label. Throws `Unanswered` when no answer about the label came. */
 export async function postLabel(
@@ -53,6 +60,22 @@ export function useScans(work: (read: ReadLabel) => Promise<ScanResult>) {
   // Uses the work of the latest render, which knows the current day, courier and count.
   const latest = useRef(work)
   latest.current = work
+  useEffect(() => {
+    unansweredCount.value = items.filter(({ unanswered }) => unanswered).length
+  }, [items])
+  useEffect(
+    () => () => {
+      unansweredCount.value = 0
+    },
+    [],
+  )
+
+  /** Adds what came of a scan. A scan that has an answer now takes the place of the same one without. */
+  const tell = (one: Omit<Scanned, 'id'>) =>
+    setItems((list) => [
+      { ...one, id: serial.current++ },
+      ...list.filter(({ label, unanswered }) => !(unanswered && label === one.label)),
+    ])
 
   const view = async (reads: readonly ReadLabel[]) => {
     const found: Omit<Scanned, 'id'>[] = []
@@ -63,7 +86,11 @@ export function useScans(work: (read: ReadLabel) => Promise<ScanResult>) {
       if (!(error instanceof Unanswered)) throw error
       whole = false
       if (error.failure.status === 401) ended()
-      else setProblem(error.failure.code === 'offline' ? 'offline' : 'failed')
+      else {
+        setProblem(error.failure.code === 'offline' ? 'offline' : 'failed')
+        const { label = '' } = reads[found.length] ?? {}
+        tell({ label, tone: 'warn', words: t('unanswered'), unanswered: true })
+      }
       playSound('wrong')
     } finally {
       setWaiting((n) => n - 1)
@@ -73,7 +100,7 @@ export function useScans(work: (read: ReadLabel) => Promise<ScanResult>) {
     const told = ours.length > 0 || !whole ? ours : found.slice(0, 1)
     for (const one of told) {
       playSound(one.tone === 'good' ? 'hand-over' : 'wrong')
-      setItems((list) => [{ ...one, id: serial.current++ }, ...list])
+      tell(one)
     }
   }
 

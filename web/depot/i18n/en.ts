@@ -35,6 +35,12 @@ export default defineTexts({
   'lead.sender': 'Scan each parcel that was ordered back and leaves the depot for its sender.',
   'not-due': 'Nothing to receive: its stop is still open, or it is no longer with us',
   noNetwork: 'No network. What you see may be out of date; a scan counts once an answer came.',
+  noNetworkScans: {
+    one: 'No network. {count} scan has no answer and may not count: scan the parcel again when the network is back.',
+    other:
+      'No network. {count} scans have no answer and may not count: scan these parcels again when the network is back.',
+  },
+  unanswered: 'No answer: scan it again',
   signOutFailed: 'You are still signed in: no answer came. Try again when the network is back.',
   scanned: 'Scanned',
   sendBack: 'Send back',

@@ -38,6 +38,12 @@ export default {
     'Scannez chaque colis dont le retour est demandé et qui quitte l’agence pour son expéditeur.',
   'not-due': 'Rien à réceptionner : son arrêt est encore ouvert, ou il n’est plus chez nous',
   noNetwork: 'Pas de réseau. L’affichage peut être dépassé ; un scan compte une fois la réponse arrivée.',
+  noNetworkScans: {
+    one: 'Pas de réseau. {count} scan est resté sans réponse et ne compte peut-être pas : scannez à nouveau le colis au retour du réseau.',
+    other:
+      'Pas de réseau. {count} scans sont restés sans réponse et ne comptent peut-être pas : scannez à nouveau ces colis au retour du réseau.',
+  },
+  unanswered: 'Sans réponse : à scanner de nouveau',
   signOutFailed: 'Vous êtes toujours connecté : aucune réponse. Réessayez quand le réseau est revenu.',
   scanned: 'Scannés',
   sendBack: 'Renvoyer',
