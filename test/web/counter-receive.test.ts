@@ -67,6 +67,7 @@ describe.skipIf(!built)('receiving at a point', () => {
     for (const label of LABELS.slice(1)) await point.scan(label)
     await pending(point.page).nth(2).waitFor()
     await point.page.getByText('Нет сети: ещё не приняты 3 посылки').waitFor()
+    await point.page.keyboard.press('F4')
     await point.page.getByText('Выдавать пока нельзя; 3 отсканированные посылки').waitFor()
     point.server = 'cut'
     await point.page.context().setOffline(false)

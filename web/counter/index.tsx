@@ -102,7 +102,9 @@ function Room() {
       >
         {coded ? null : <Modes />}
         {online ? null : (
-          <Banner kind="offline">{t(count > 0 ? 'offlinePending' : 'offline', { count })}</Banner>
+          <Banner kind="offline">
+            {t(count > 0 && mode.value !== 'receive' ? 'offlinePending' : 'offline', { count })}
+          </Banner>
         )}
         {trouble ? <Banner kind="error">{t(`storage-${trouble}`)}</Banner> : null}
         <ScanField />

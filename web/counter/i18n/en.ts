@@ -99,6 +99,7 @@ export default defineTexts({
   'do-unreadable': 'Scan the label again, or type its number.',
   'do-pending': 'Scan on: it is sent as soon as possible.',
   'do-failed': 'Something went wrong. Try again from the list.',
+  'do-refused': 'Try again or put it aside: what was scanned after it waits until then.',
   'do-aside': 'It is kept here and not sent. Try again from the list.',
 
   issueEmpty: 'Next, please',

@@ -103,6 +103,7 @@ export default {
   'do-unreadable': 'Scannez l’étiquette à nouveau, ou saisissez son numéro.',
   'do-pending': 'Continuez à scanner : il partira dès que possible.',
   'do-failed': 'Quelque chose n’a pas marché. Réessayez depuis la liste.',
+  'do-refused': 'Réessayez ou mettez-le de côté : les colis scannés ensuite attendent ce choix.',
   'do-aside': 'Il reste noté ici et n’est pas envoyé. Réessayez depuis la liste.',
 
   issueEmpty: 'Client suivant',

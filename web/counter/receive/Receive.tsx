@@ -119,6 +119,9 @@ function Line({ line }: { line: ScannedLine }) {
         <strong>{label || t('hiddenCode')}</strong>
         {more.length > 0 ? <span class="small muted">{more.join(' · ')}</span> : null}
       </span>
+      <Badge tone={TONES[outcome]} icon={ICONS[outcome]}>
+        {t(`is-${outcome}`)}
+      </Badge>
       {outcome === 'failed' || outcome === 'aside' ? (
         <Button small kind="secondary" onClick={() => sendAgain(line)}>
           {t('again')}
@@ -129,9 +132,6 @@ function Line({ line }: { line: ScannedLine }) {
           {t('setAside')}
         </Button>
       ) : null}
-      <Badge tone={TONES[outcome]} icon={ICONS[outcome]}>
-        {t(`is-${outcome}`)}
-      </Badge>
     </li>
   )
 }
@@ -146,7 +146,7 @@ function Glance({ line }: { line: ScannedLine }) {
       </span>
       <h2>{t(`is-${outcome}`)}</h2>
       <p class="what">{line.label || t('hiddenCode')}</p>
-      <p>{t(`do-${outcome}`)}</p>
+      <p>{t(isRefused(line.key) ? 'do-refused' : `do-${outcome}`)}</p>
     </section>
   )
 }
