@@ -51,7 +51,8 @@ export class World {
   #keys = 0
   #sessions = 0
   #pages = 0
-  #made = 0
+  /** How many acts were put. */
+  made = 0
   readonly #turns: Turns<Tab>
   readonly #random: () => number
 
@@ -151,7 +152,7 @@ export class World {
     void this.tabs[tab]!.outbox.put({
       ...{ personId, role: 'courier', group, address: api.stops.noCode, params: { shipmentId: group } },
       ...{
-        body: { taken, page: this.tabs[tab]!.page, made: ++this.#made } satisfies ActBody,
+        body: { taken, page: this.tabs[tab]!.page, made: ++this.made } satisfies ActBody,
         at: new Date(this.now()).toISOString(),
         base: null,
         late: false,
