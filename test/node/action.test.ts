@@ -132,6 +132,12 @@ test('R36: the same once more is not queued twice, but for another act between',
   expect(puts).toHaveLength(3)
 })
 
+test('R36: what the screen tells apart by its own key is queued each time, under that key', async () => {
+  const { action, puts } = setup(failed(0), failed(0))
+  for (const key of ['mine', 'other']) await action(api.stops.noCode, STOP, {}, { queue: QUEUE, key })
+  expect(puts.map(({ key }) => key)).toEqual(['mine', 'other'])
+})
+
 test('without its outbox an action is sent as any other', async () => {
   const { action, puts, log, ready } = setup(OK)
   ready.now = false
