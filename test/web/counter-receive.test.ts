@@ -45,9 +45,27 @@ async function openPoint(): Promise<Point> {
   return point
 }
 
-/** Opens the counter anew in the same browser, after its page was killed. */
-async function openAgain(point: Point): Promise<Page> {
+/** How many acts the device has stored. */
+const storedIn = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        const opening = indexedDB.open('sesame')
+        opening.onsuccess = () => {
+          const { result } = opening
+          const counting = result.transaction('acts').objectStore('acts').count()
+          counting.onsuccess = () => {
+            result.close()
+            done(counting.result)
+          }
+        }
+      }),
+  )
+
+/** Opens the counter anew in the same browser, after its page was killed, with so many scans stored. */
+async function openAgain(point: Point, stored: number): Promise<Page> {
   const context = point.page.context()
+  await expect.poll(() => storedIn(point.page)).toBe(stored)
   await point.page.close({ runBeforeUnload: false })
   const page = await context.newPage()
   await page.goto(`${point.url}?mode=receive`)
@@ -71,7 +89,7 @@ describe.skipIf(!built)('receiving at a point', () => {
     await point.page.getByText('Выдавать пока нельзя; 3 отсканированные посылки').waitFor()
     point.server = 'cut'
     await point.page.context().setOffline(false)
-    const page = await openAgain(point)
+    const page = await openAgain(point, 3)
     await pending(page).nth(2).waitFor()
     expect(await list(page).locator('strong').allInnerTexts()).toEqual([...LABELS].reverse())
     expect(point.received).toHaveLength(1)
@@ -117,7 +135,7 @@ describe.skipIf(!built)('receiving at a point', () => {
     for (const label of LABELS.slice(0, 2)) await point.scan(label)
     await pending(point.page).nth(1).waitFor()
     point.server = 403
-    const page = await openAgain(point)
+    const page = await openAgain(point, 2)
     const refused = list(page).filter({ hasText: 'Не принята' })
     await refused.getByRole('button', { name: 'Отложить' }).waitFor()
     await pending(page).waitFor()

@@ -186,6 +186,28 @@ test('R36: the service worker can send what no page is open for', async () => {
   expect(new Set(sent.map(({ key }) => key)).size).toBe(1)
 })
 
+test('R36: what the service worker hears of a scan at a point is kept for the page that comes', async () => {
+  const page = await open()
+  await network(false)
+  await page.evaluate(() =>
+    (globalThis as unknown as Here).page.put('receive', {
+      address: 'POST /api/holds/receive',
+      role: 'counter',
+    }),
+  )
+  await put(page, 's1')
+  await page.close()
+  const still = await open('#still')
+  await still.evaluate(() => (globalThis as unknown as Here).page.sendFromWorker())
+  const taken = () =>
+    still.evaluate(async () => {
+      const answers = await (globalThis as unknown as Here).page.takeAnswers('ann')
+      return answers.map(({ act, result }) => [act.group, result.status])
+    })
+  expect(await taken()).toEqual([['receive', 200]])
+  expect(await taken()).toEqual([])
+})
+
 test('what a person leaves is deleted but for what is unsent', async () => {
   const page = await open()
   await network(false)

@@ -64,9 +64,15 @@ export interface ActStore {
   change: (key: string, change: (act: Act) => Act | null) => Promise<StorageTrouble | null>
 }
 
+/** An act and the server's answer to it. */
+export interface Answered {
+  act: Act
+  result: Result<unknown>
+}
+
 /** What one tab tells the others: that acts have changed, and which was answered. */
 export interface News {
-  answered?: { act: Act; result: Result<unknown> }
+  answered?: Answered
 }
 
 /** Writes whose body is a PIN, which may stay nowhere (R35). */

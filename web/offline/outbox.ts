@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { Result } from '../api/call.ts'
-import { type Act, assertStorable, type GivenAct, type StorageTrouble } from './act.ts'
+import { type Act, type Answered, assertStorable, type GivenAct, type StorageTrouble } from './act.ts'
 import type { Put } from './engine.ts'
 
 /** Every act of this device that the server has not answered, in the order in which they are sent. */
@@ -73,6 +73,10 @@ export async function hurry(personId: string): Promise<void> {
   await it.resume(personId)
   await it.hurry()
 }
+
+/** Takes the answers that came to a person's acts while no page was open. */
+export const takeAnswers = async (personId: string): Promise<readonly Answered[]> =>
+  (await sender()).takeAnswers(personId)
 
 /** Calls back with every act that was done or refused, in any tab. Returns how to stop. */
 export function onAnswered(listener: AnswerListener): () => void {

@@ -1,7 +1,7 @@
 import type { GivenAct } from './act.ts'
 import { openNews, sending } from './deps.ts'
 import { createOutbox, type OutboxDeps, type Put } from './engine.ts'
-import { noteSignedIn } from './store.ts'
+import { noteSignedIn, takeAnswers } from './store.ts'
 
 interface SyncRegistration extends ServiceWorkerRegistration {
   /** Chromium alone has it. */
@@ -40,6 +40,7 @@ export function openSender(page: Pick<OutboxDeps, 'signedIn' | 'onChange' | 'onA
 
   return {
     ...outbox,
+    takeAnswers,
     put: async (given: GivenAct): Promise<Put> => {
       const done = await outbox.put(given)
       void done.tried.then(({ status }) => {

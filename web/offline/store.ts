@@ -1,4 +1,4 @@
-import type { Act, ActStore, Added, StorageTrouble, UncountedAct } from './act.ts'
+import type { Act, ActStore, Added, Answered, StorageTrouble, UncountedAct } from './act.ts'
 import { type Done, transact } from './database.ts'
 
 const BASE62 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
@@ -81,6 +81,28 @@ export async function kept(personId: string, name: string): Promise<unknown> {
     transaction.objectStore('kept').get([personId, name]),
   )
   return done.ok ? done.value : undefined
+}
+
+const answersAt = (personId: string): [string, string] => [personId, 'answers']
+
+/** Keeps an answer that came while no page was open, until one takes it. */
+export const keepAnswer = (answered: Answered): Promise<unknown> =>
+  transact(['kept'], 'readwrite', async (transaction) => {
+    const store = transaction.objectStore('kept')
+    const at = answersAt(answered.act.personId)
+    const before = (await store.get(at)) as Answered[] | undefined
+    await store.put([...(before ?? []), answered], at)
+  })
+
+/** Takes the answers that came to a person's acts while no page was open. */
+export async function takeAnswers(personId: string): Promise<readonly Answered[]> {
+  const done = await transact(['kept'], 'readwrite', async (transaction) => {
+    const store = transaction.objectStore('kept')
+    const answers = (await store.get(answersAt(personId))) as Answered[] | undefined
+    await store.delete(answersAt(personId))
+    return answers
+  })
+  return (done.ok && done.value) || []
 }
 
 /**

@@ -30,6 +30,7 @@ const page = {
   resume: outbox.resume,
   again: outbox.again,
   aside: outbox.aside,
+  takeAnswers: outbox.takeAnswers,
   ...{ keep, kept, forget, sendFromWorker },
 }
 export type OutboxPage = typeof page

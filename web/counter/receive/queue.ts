@@ -3,7 +3,7 @@ import type { PointReceipt } from '../../../worker/api/holds/answers.ts'
 import { api, newKey, type Result } from '../../api/call.ts'
 import type { Act } from '../../offline/act.ts'
 import { action, isQueued } from '../../offline/action.ts'
-import { acts, again, hurry, onAnswered } from '../../offline/outbox.ts'
+import { acts, again, hurry, onAnswered, takeAnswers } from '../../offline/outbox.ts'
 import { playSound } from '../../ui/sound.ts'
 import { clerk, ended } from '../state.ts'
 import {
@@ -74,8 +74,15 @@ function heard(act: Act, answer: Result<unknown>): void {
   else if (act.late) playSound('wrong')
 }
 
-/** Begins to hear what became of scans. Returns how to stop. */
-export const followReceipts = (): (() => void) => onAnswered(heard)
+/** Begins to hear what became of scans, and hears what was answered while no page was open. Returns how to stop. */
+export function followReceipts(): () => void {
+  const missed = async (personId: string) => {
+    for (const { act, result } of await takeAnswers(personId)) heard(act, result)
+  }
+  // Where the outbox cannot be loaded, the next visit takes them.
+  if (clerk.value) missed(clerk.value).catch(() => {})
+  return onAnswered(heard)
+}
 
 /** Stores a line and sends it. Without a known clerk nobody's session could send it later, so its answer is waited for. */
 async function send(line: ScannedLine): Promise<void> {
