@@ -13,7 +13,6 @@ const EXEMPT: Record<string, string> = {
   'holds.find': 'reads: labels may stand in no address',
   'payments.look': 'reads: a token may stand in no address',
   'contracts.dryRun': 'reads: a policy is too long for an address',
-  'stops.closeRound': 'keeps its own key beside its count (courier/return/kept.ts)',
 }
 /** What `action` and the outbox are made of, and what reads any address that it is given. */
 const BUILT_ON = [/^api\//, /^offline\//, /^office\/use-get\.ts$/]
