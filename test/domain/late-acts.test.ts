@@ -6,6 +6,7 @@ import { openRequests } from '../../worker/domain/request.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import {
   atTheDoor,
+  backAtDepot,
   COURIER,
   claimed,
   courier,
@@ -75,8 +76,8 @@ describe('R36: a late act is judged as a live one', () => {
       const { facts } = given(door).when(late(qr('right'), { at: told }))
       return facts[0]?.act
     }
-    // The stop went out with the third fact.
-    expect(at(T0 - 24 * 60 * MINUTE)).toMatchObject({ at: T0 + 2000, told: T0 - 24 * 60 * MINUTE })
+    // The arrival is the fourth fact.
+    expect(at(T0 - 24 * 60 * MINUTE)).toMatchObject({ at: T0 + 3000, told: T0 - 24 * 60 * MINUTE })
     expect(at(NOW + MINUTE)).toMatchObject({ at: NOW, told: NOW + MINUTE })
     expect(at(null)).toEqual({ device: 'tablet', seq: 7, at: NOW, base: 4, late: true })
   })
@@ -86,6 +87,23 @@ describe('R36: a late act is judged as a live one', () => {
     const story = [...onTheRoad('chronopost'), { ...door[3], act: first } as Fact]
     const { facts } = given(story).when(late(qr('right'), { at: T0 + 2100 }))
     expect(facts[0]?.act?.at).toBe(T0 + 2500)
+  })
+
+  test.each([
+    ['another device', { device: 'another' }],
+    ['a smaller number', { seq: 2 }],
+  ])('R36, R18: by %s nothing is older than what was done here before', (_what, over) => {
+    const first = { device: 'tablet', seq: 6, at: T0 + 2500, late: true } as const
+    const story = [...onTheRoad('chronopost'), { ...door[3], act: first } as Fact]
+    const { facts } = given(story).when(late(qr('right'), { at: T0 + 2100, ...over }))
+    expect(facts[0]?.act?.at).toBe(T0 + 2500)
+  })
+
+  test('R36, R18: an arrival without a device’s word is a contact too', () => {
+    const yesterday = NOW - 24 * 60 * MINUTE
+    const story = given(kse, { type: 'no-code-declared' })
+    const { facts } = story.when(late(courier.identity(), { device: 'another', seq: 1, at: yesterday }))
+    expect(facts[0]?.act).toMatchObject({ at: T0 + 3000, told: yesterday })
   })
 
   test('R36: what the device says of a live act is kept and changes nothing', () => {
@@ -246,6 +264,14 @@ describe('R36: a conflict never overwrites', () => {
     expect(after.parcels.map(({ place }) => place)).toEqual(['vehicle', 'vehicle'])
   })
 
+  test('R36: the same account once more is told the same, and buries nobody’s task', () => {
+    const first = given(door, handed).when(late(courier.fail()))
+    const again = first.when(late(courier.fail(), { seq: 8 })).answers({ outcome: 'conflict' })
+    expect(again.facts).toEqual([])
+    expect(again.after.conflicts).toHaveLength(1)
+    expect(again.when(late(courier.noCode(), { seq: 9 })).after.conflicts).toHaveLength(2)
+  })
+
   test('R36: a dispatcher who has looked at both accounts settles it once', () => {
     const story = given(door, handed).when(late(courier.fail()))
     const seq = story.after.seq
@@ -292,6 +318,63 @@ describe('R36: right QR bits that came too late', () => {
     const found = refused.when({ type: 'receive-at-depot', labels: BOTH })
     expect(requestsOf(found.after)).toEqual([])
     found.when(decides(seq, 'agree')).refuses('no-request')
+  })
+
+  test('R36: a parcel that was found and is missing again on another visit has nothing to do with them', () => {
+    const gone: Fact = { type: 'unexplained', labels: BOTH, why: 'not-scanned' }
+    const again: Fact[] = [
+      backAtDepot(BOTH),
+      { type: 'scheduled', roundId: 'round-2', courierId: OTHER_COURIER },
+      { type: 'dispatched', roundId: 'round-2', courierId: OTHER_COURIER, point: POINT },
+      gone,
+    ]
+    const story = [...door, nl, ...refused.facts, ...again]
+    expect(requestsOf(stateOf(story))).toEqual([])
+    given(story).when(decides(seq, 'agree')).refuses('no-request')
+  })
+
+  describe('R36: the round was closed while they waited on the tablet', () => {
+    const gone: Fact = { type: 'unexplained', labels: BOTH, why: 'not-scanned' }
+    const closed = given(door, gone)
+
+    test('R36: right or wrong, the answer is the same; right ones wait for a dispatcher', () => {
+      const right = closed.when(late(qr('right', 'now'))).answers({ outcome: 'unexplained' })
+      expect(right.facts).toMatchObject([
+        { type: 'late-act-refused', lost: [], missing: BOTH, proved: 'now' },
+      ])
+      expect(requestsOf(right.after)).toMatchObject([{ seq: right.after.seq, shown: { labels: BOTH } }])
+      expect(right.after.conflicts).toEqual([])
+      const wrong = closed.when(late(qr('wrong'))).answers({ outcome: 'unexplained' })
+      expect(requestsOf(wrong.after)).toEqual([])
+      expect(wrong.after.conflicts).toHaveLength(1)
+      right
+        .when(decides(right.after.seq, 'agree'))
+        .records({ type: 'handed-over', proof: 'qr', labels: BOTH, lateProof: right.after.seq })
+    })
+
+    test('R36: an identity check never is one', () => {
+      const { after } = given(kse, { type: 'no-code-declared' }, { ...gone, labels: ['PARCEL-1'] })
+        .when(late(courier.identity()))
+        .answers({ outcome: 'unexplained' })
+      expect(after.handOvers).toEqual([])
+      expect(after.conflicts).toMatchObject([{ what: 'identity', because: 'stop-closed' }])
+    })
+
+    test('R36: declined, nobody is asked again by the same code', () => {
+      const right = closed.when(late(qr('right', 'now')))
+      const declined = right.when(decides(right.after.seq, 'decline'))
+      const again = declined.when(late(qr('right', 'now'), { seq: 8 })).answers({ outcome: 'unexplained' })
+      expect(requestsOf(again.after)).toEqual([])
+    })
+
+    test('R13, R36: the arrival that waited with it joins the visit', () => {
+      const road = given(onTheRoad('chronopost', { parcels: 2 }), gone)
+      const there = road.when(late(courier.arrive())).answers({ outcome: 'done' })
+      there.records({ type: 'arrived', late: true })
+      const right = there.when(late(qr('right', 'now'), { seq: 8 })).answers({ outcome: 'unexplained' })
+      expect(requestsOf(right.after)).toHaveLength(1)
+      expect(right.after.parcels.map(({ place }) => place)).toEqual(['unexplained', 'unexplained'])
+    })
   })
 
   test('R21: not while a claim is open', () => {

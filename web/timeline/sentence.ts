@@ -91,7 +91,9 @@ const SENTENCES: { [T in FactType]: SentenceOf<T> } = {
   'visit-reopened': (_, { t }) => t('visit-reopened'),
   'late-act-refused': (fact, { t }) => {
     const said = { what: t(`late.what.${fact.what}`), why: t(lateReason(fact.because)) }
-    return fact.lost.length > 0 ? bad(t('late.lost', said)) : warn(t('late.conflict', said))
+    return fact.lost.length + (fact.missing ?? []).length > 0
+      ? bad(t('late.lost', said))
+      : warn(t('late.conflict', said))
   },
   'late-proof-declined': (_, { t }) => t('late-proof-declined'),
   'conflict-settled': (_, { t }) => t('conflict-settled'),

@@ -81,6 +81,8 @@ export interface LateClaim {
   labels: string[]
   /** Its QR code was right, so an independent dispatcher may accept it. */
   proved: boolean
+  /** A dispatcher did not accept it, and is not asked about these parcels again. */
+  declined?: true
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { RaisedBlock, Tally } from './courier-day.ts'
 import type { Fact } from './event.ts'
+import { contradicts } from './evolve/late.ts'
 import { FAR_M } from './limits.ts'
 import type { Actor } from './roles.ts'
 import type { Shipment } from './state.ts'
@@ -30,7 +31,7 @@ export function alertFor(fact: Fact): AlertKind | null {
     case 'unexplained':
       return 'unexplained'
     case 'late-act-refused':
-      return fact.lost.length === 0 ? 'conflict' : null
+      return contradicts(fact) ? 'conflict' : null
     case 'found-at-point':
       return 'misplaced'
     case 'received-at-point':

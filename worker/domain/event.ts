@@ -158,6 +158,8 @@ type Happening =
       courierId: string
       labels: string[]
       lost: string[]
+      /** Labels that were missing before, as the courier says by this release. */
+      missing?: string[]
       against?: number
       proved?: 'now' | 'earlier'
     }

@@ -8,7 +8,7 @@ import { CHANGES } from './evolve/changes.ts'
 import { withoutLiftedClaim } from './evolve/claims.ts'
 import { DOOR } from './evolve/door.ts'
 import { noteScans } from './evolve/labels.ts'
-import { LATE } from './evolve/late.ts'
+import { LATE, stillLost } from './evolve/late.ts'
 import { PAGE } from './evolve/page.ts'
 import { PAYMENT } from './evolve/payment.ts'
 import { POINTS } from './evolve/points.ts'
@@ -37,7 +37,14 @@ const APPLIED: Applied<Fact['type']> = {
   ...LATE,
 }
 
+const NAMELESS = { device: '', seq: 0 }
 const named = ({ device, seq }: ActMark) => ({ device, seq })
+
+/** Returns the last act at the door that is known after a fact. An arrival is one even without a device's word. */
+function lastActAfter({ lastAct }: Shipment, fact: Fact, at: number): Shipment['lastAct'] {
+  if (!fact.act && fact.type !== 'arrived') return lastAct
+  return { ...(fact.act ? named(fact.act) : NAMELESS), at: happenedAt(fact, at) }
+}
 
 function apply(shipment: Shipment, fact: Fact, at: number, by: string | null): Shipment {
   const applied = APPLIED[fact.type] as (s: Shipment, fact: Fact, at: number, by: string | null) => Shipment
@@ -59,7 +66,8 @@ export function applyFact(shipment: Shipment | null, fact: Fact, at: number, by:
   return {
     ...next,
     visit: ended && next.visit ? { ...next.visit, endedAt: at, endedBy: before.seq + 1 } : next.visit,
-    lastAct: fact.act ? { ...named(fact.act), at: happenedAt(fact, at) } : next.lastAct,
+    lastAct: lastActAfter(next, fact, at),
+    lateProofs: stillLost(before, next),
     undoable: undoableAfter(before, fact, at),
     seq: before.seq + 1,
     changedAt: next.phase === before.phase ? before.changedAt : at,

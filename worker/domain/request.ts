@@ -84,11 +84,11 @@ export function openRequests(shipment: Shipment): OpenRequest[] {
 
 /** Returns one request for each late act whose QR code was right, as long as nobody can explain its parcels (R36). */
 function lateProofRequests(shipment: Shipment): OpenRequest[] {
-  return shipment.lateProofs.flatMap(({ seq, at, courierId, because, labels }) => {
+  return shipment.lateProofs.flatMap(({ seq, at, courierId, because, labels, declined }) => {
     const open = shipment.parcels.flatMap(({ label, place }) =>
       labels.includes(label) && place === 'unexplained' ? [label] : [],
     )
-    if (open.length === 0) return []
+    if (open.length === 0 || declined) return []
     const apart = [...new Set([courierId, ...changers(shipment)])]
     const shown = { labels: open, reasons: [because] }
     return [{ ...ruled({ kind: 'late-proof', seq, at, apart, shown }), personId: courierId }]

@@ -1,7 +1,8 @@
 import type { CourierCommand, DecideRequest, Order } from '../command.ts'
 import { accept, type Decision, refuse } from '../decision.ts'
 import type { DeviceAct } from '../device-act.ts'
-import type { Fact } from '../event.ts'
+import type { Fact, FactOf } from '../event.ts'
+import { contradicts } from '../evolve/late.ts'
 import { markOf } from '../judged-act.ts'
 import { unpaid } from '../paid.ts'
 import { onVehicle } from '../reading.ts'
@@ -77,20 +78,40 @@ function late(shipment: Shipment, command: LateCommand, decision: Decision): Dec
   if (!labels) return decision
   const own = shipment.visit?.courierId === command.courierId
   const lost = releasing && own ? stillOut(shipment, labels) : []
+  // A round may be closed while its acts still wait on a tablet.
+  const gone = releasing && own ? unexplainedOf(shipment, labels) : []
+  const missing = gone.filter((label) => !claimed(shipment, command, label))
   const proved = command.type === 'try-code' ? provedBy(shipment, command) : null
   const against = shipment.visit?.endedBy ?? null
-  const refused: Fact = {
+  const refused: FactOf<'late-act-refused'> = {
     ...{ type: 'late-act-refused', what: NAMES[command.type], because: becauseOf(decision) },
     ...{ courierId: command.courierId, labels, lost },
+    ...(missing.length > 0 && { missing }),
     ...(against !== null && { against }),
     ...(proved && { proved }),
   }
   const facts = [...kept(decision), refused]
-  if (lost.length === 0) return accept(facts, { outcome: 'conflict' })
-  return accept([...facts, { type: 'unexplained', labels: lost, why: 'late-act' }], {
-    outcome: 'unexplained',
-  })
+  // Whether a code was right decides nothing here: the answer would tell.
+  const answer = { outcome: lost.length + gone.length > 0 ? 'unexplained' : 'conflict' } as const
+  if (facts.length === 1 && isKnown(shipment, refused)) return accept([], answer)
+  if (lost.length === 0) return accept(facts, answer)
+  return accept([...facts, { type: 'unexplained', labels: lost, why: 'late-act' }], answer)
 }
+
+/** Whether this courier's right code has been on record for a missing parcel, accepted or not. */
+const claimed = ({ lateProofs }: Shipment, { courierId }: LateCommand, label: string): boolean =>
+  lateProofs.some((one) => one.courierId === courierId && one.labels.includes(label))
+
+/** Whether a dispatcher has this very account before them already: repeated, it would only bury the others. */
+const isKnown = ({ conflicts }: Shipment, fact: FactOf<'late-act-refused'>): boolean =>
+  contradicts(fact) &&
+  conflicts.some(
+    ({ courierId, what, because, labels }) =>
+      courierId === fact.courierId &&
+      what === fact.what &&
+      because === fact.because &&
+      fact.labels.every((label) => labels.includes(label)),
+  )
 
 /** Returns the parcels that a late act is about; null: it names one of another shipment. */
 function labelsOf(shipment: Shipment, command: LateCommand): string[] | null {

@@ -21,13 +21,14 @@ function impossibleBy({ deviceMs }: CommandOf<'arrive'>, wentOutAt: number, now:
 }
 
 /**
- * Whether an arrival that was made without a network joins a visit that the recipient's phone has ended since: finishing
- * does not wait for it (R22).
+ * Whether an arrival that was made without a network joins a visit that others have ended since: the recipient's phone, as
+ * finishing does not wait for it (R22), or the round's close, which found parcels missing (R26).
  */
-function joinsLater({ visit, handOvers }: Shipment, device: DeviceAct | undefined): boolean {
+function joinsLater({ visit, handOvers, parcels }: Shipment, device: DeviceAct | undefined): boolean {
   const done = handOvers.at(-1)
   const byPhone = done?.proof === 'link' && !done.atCounter && done.at === visit?.endedAt
-  return device?.late === true && byPhone && visit?.arrivedAt === null
+  const closed = parcels.some(({ place }) => place === 'unexplained')
+  return device?.late === true && (byPhone || closed) && visit?.arrivedAt === null
 }
 
 /** Records that the courier is at the door (R13). The same command again records nothing. */
