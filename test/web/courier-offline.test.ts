@@ -53,6 +53,43 @@ describe.skipIf(!built)('a PIN without a network', () => {
   })
 })
 
+describe.skipIf(!built)('a tablet that another courier has used', () => {
+  test('R36: once somebody else’s round is read, nothing of the first one’s is left but what is not sent', async () => {
+    const { page, showRound } = await openTablet(browser, 'fr-FR')
+    await showRound([stopWith()])
+    const kept = () =>
+      page.evaluate(async () => {
+        const database = await new Promise<IDBDatabase>((done) => {
+          const opening = indexedDB.open('sesame')
+          opening.onsuccess = () => done(opening.result)
+        })
+        const asked = database.transaction('kept').objectStore('kept').getAllKeys()
+        const keys = await new Promise<IDBValidKey[]>((done) => {
+          asked.onsuccess = () => done(asked.result)
+        })
+        database.close()
+        return keys.map(String).sort()
+      })
+    await expect.poll(kept).toEqual(['c1,round'])
+    // The courier before left the tablet without signing out, and its app was closed since.
+    await page.evaluate(async () => {
+      const database = await new Promise<IDBDatabase>((done) => {
+        const opening = indexedDB.open('sesame')
+        opening.onsuccess = () => done(opening.result)
+      })
+      const writing = database.transaction('kept', 'readwrite')
+      for (const name of ['round', 'rejected'])
+        writing.objectStore('kept').put({ version: 1, names: 'Anna Petit' }, ['another', name])
+      await new Promise((done) => {
+        writing.oncomplete = done
+      })
+      database.close()
+    })
+    await showRound([stopWith()])
+    await expect.poll(kept).toEqual(['c1,round'])
+  })
+})
+
 describe.skipIf(!built)('a closed round that waits for a network', () => {
   test('R26: it is sent as soon as the network is back, even right after the tablet was taken out', async () => {
     const { page, showRound, posts } = await openTablet(browser, 'fr-FR')

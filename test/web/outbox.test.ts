@@ -69,7 +69,7 @@ test('R36: what is done without a network outlives its page and is sent by the n
   await expect.poll(() => actsOf(next)).toEqual([])
   expect(sent.map(({ group }) => group)).toEqual(['s1', 's1', 's2'])
   expect(new Set(sent.map(({ key }) => key)).size).toBe(3)
-  expect(sent[1]!.act).toMatch(/^device=\w{12}, seq=2, at=20[\dT:.-]+Z, base=3$/)
+  expect(sent[1]!.act).toMatch(/^device=\w{12}, seq=2, person=ann, at=20[\dT:.-]+Z, base=3$/)
   expect(new Set(sent.map(({ act }) => act.slice(0, 19))).size).toBe(1)
   await next.reload()
   expect(await put(next, 's1')).toBe(4)

@@ -8,7 +8,7 @@ import { type Harness, sharedWorld } from '../support/harness.ts'
 import { actLate } from '../support/late.ts'
 import { decide, requestOn, stranger } from '../support/requests.ts'
 import { ledgerOf, rowOf } from '../support/violations.ts'
-import { type Delivery, openLink, outForDelivery, secretOf } from '../support/world.ts'
+import { type Delivery, newCourier, openLink, outForDelivery, secretOf } from '../support/world.ts'
 
 let world: Harness
 beforeAll(async () => {
@@ -71,6 +71,21 @@ test('R36: a QR code that was scanned without a network hands over, and the log 
   expect(handed?.data.act).toMatchObject({ device: 'tablet1', base: 4, late: true })
   expect(Date.parse(handed?.receivedAt ?? '') - Date.parse(handed?.at ?? '')).toBeGreaterThanOrEqual(0)
   expect(JSON.stringify(events)).not.toContain(code.split(':')[3])
+})
+
+test('R36: an act that waited on a tablet is never another courier’s, whoever has signed in there since', async () => {
+  const delivery = await outForDelivery(world, 'chronopost', { arrived: true })
+  const { id: other } = await newCourier(world)
+  const by = (person: string) => late(`, person=${person}`)
+  expect(await act(delivery.courier, delivery, 'fail', { reason: 'absent' }, by(other))).toMatchObject({
+    status: 401,
+    body: { code: 'unauthorised' },
+  })
+  const events = await eventsOf(world, delivery.id)
+  expect(ofType(events, 'visit-failed')).toEqual([])
+  expect(ofType(events, 'late-act-refused')).toEqual([])
+  const own = by(delivery.courierId)
+  expect((await act(delivery.courier, delivery, 'fail', { reason: 'absent' }, own)).status).toBe(200)
 })
 
 test('R36, R18: ten identity checks that come at night are three releases and seven violations', async () => {

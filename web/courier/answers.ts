@@ -3,6 +3,7 @@ import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { api, type Result } from '../api/call.ts'
 import type { Act } from '../offline/act.ts'
 import { onAnswered } from '../offline/outbox.ts'
+import { REJECTED } from './kept-round.ts'
 import { notAccepted } from './post.ts'
 import { courierId, patchStop, refreshRound, refreshStop, settling, toldRound } from './round-state.ts'
 
@@ -16,7 +17,6 @@ export interface Rejected {
   outcome: 'unexplained' | 'conflict'
 }
 
-const NAME = 'rejected'
 /** How many are kept: whoever has more asks the dispatcher anyway. */
 const KEPT_MAX = 50
 
@@ -28,13 +28,13 @@ const store = () => import('../offline/store.ts')
 async function keepRejected(next: readonly Rejected[]): Promise<void> {
   rejected.value = next.slice(-KEPT_MAX)
   const id = courierId()
-  if (id !== null) await (await store()).keep(id, NAME, rejected.value)
+  if (id !== null) await (await store()).keep(id, REJECTED, rejected.value)
 }
 
 /** Shows again what was not accepted before this page was opened. */
 export async function restoreRejected(): Promise<void> {
   const id = courierId()
-  const kept = id === null ? undefined : await (await store()).kept(id, NAME)
+  const kept = id === null ? undefined : await (await store()).kept(id, REJECTED)
   if (!Array.isArray(kept)) return
   const known = new Set(rejected.value.map(({ key }) => key))
   rejected.value = [...(kept as Rejected[]).filter(({ key }) => !known.has(key)), ...rejected.value]

@@ -11,6 +11,8 @@ interface KeptRound {
 }
 
 const NAME = 'round'
+/** The name of what was not accepted, beside the round. It names recipients too. */
+export const REJECTED = 'rejected'
 const store = () => import('../offline/store.ts')
 
 /** When a working day is over that began the day before. */
@@ -69,4 +71,10 @@ export async function keptRound(
 export async function forgetRound(courierId: string): Promise<void> {
   const { forget } = await store()
   await forget(courierId, { keepUnsent: true })
+}
+
+/** Deletes what this tablet keeps of other couriers' rounds: their names are nothing to whoever uses it now. */
+export async function forgetOtherRounds(courierId: string): Promise<void> {
+  const { forgetOthers } = await store()
+  await forgetOthers(courierId, [NAME, REJECTED])
 }

@@ -6,7 +6,7 @@ import { forgetAllAsking } from '../hands/asking/asking.ts'
 import type { Act } from '../offline/act.ts'
 import { acts } from '../offline/outbox.ts'
 import { clocksNow, lastReading, readingOf } from './clock.ts'
-import { forgetRound, keepRound, keptRound } from './kept-round.ts'
+import { forgetOtherRounds, forgetRound, keepRound, keptRound } from './kept-round.ts'
 import { actsOf, withActs } from './pending.ts'
 
 export type LoadState = 'loading' | 'ready' | 'offline' | 'failed'
@@ -91,9 +91,8 @@ export async function refreshRound(): Promise<void> {
     return
   }
   const { data } = answer
-  // Another courier has signed in on this tablet: the names of the first one's round are nothing to them.
-  const before = toldRound.value?.courier.id
-  if (before !== undefined && before !== data.courier.id) void forgetRound(before)
+  // Another courier may have used this tablet before, and left it without a word.
+  if (toldRound.value?.courier.id !== data.courier.id) void forgetOtherRounds(data.courier.id)
   meet('courier', data.courier.id)
   toldRound.value = { ...data, stops: data.stops.map(withWords) }
   const server = Date.parse(data.now ?? '')

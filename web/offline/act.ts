@@ -86,6 +86,6 @@ export function assertStorable(address: WriteAddress): void {
   if (isSecret(address)) throw new Error('a code is never queued')
 }
 
-/** Returns the value of the header `Sesame-Act`, which says when, where and on what view an act was made. */
-export const actHeader = ({ device, seq, at, base, late }: Act): string =>
-  `device=${device}, seq=${seq}, at=${at}${base === null ? '' : `, base=${base}`}${late ? ', late' : ''}`
+/** Returns the value of the header `Sesame-Act`, which says by whom, when, where and on what view an act was made. */
+export const actHeader = ({ device, seq, personId, at, base, late }: Act): string =>
+  `device=${device}, seq=${seq}, person=${personId}, at=${at}${base === null ? '' : `, base=${base}`}${late ? ', late' : ''}`

@@ -105,6 +105,19 @@ export async function takeAnswers(personId: string): Promise<readonly Answered[]
   return (done.ok && done.value) || []
 }
 
+/** Deletes what this device keeps under some names of everybody but one person. Unsent acts stay. */
+export const forgetOthers = async (
+  personId: string,
+  names: readonly string[],
+): Promise<StorageTrouble | null> =>
+  troubleOf(
+    await transact(['kept'], 'readwrite', async (transaction) => {
+      const kept = transaction.objectStore('kept')
+      for (const key of await kept.getAllKeys())
+        if (key[0] !== personId && names.includes(key[1])) await kept.delete(key)
+    }),
+  )
+
 /**
  * Deletes what this device keeps of a person; their unsent acts only when asked to. The numbers of their acts go on: none is
  * ever given twice.

@@ -9,6 +9,7 @@ import { digest } from '../security/chain.ts'
 import { verifyPhone, verifyStaff } from '../security/tokens.ts'
 import type { AppEnv, Principal } from './context.ts'
 import { phoneToken, staffToken } from './cookies.ts'
+import { isAnothers } from './device-act.ts'
 import { countAddress, countKey } from './limit.ts'
 import { problem } from './problem.ts'
 
@@ -36,6 +37,8 @@ async function staff(c: Context<AppEnv>, role: StaffRole, tries?: Tries): Promis
   const token = staffToken(c, role)
   const session = token ? await verifyStaff(c.get('config').sessionKeys, token, Date.now()) : null
   if (!session || session.role !== role) return null
+  // As good as no session: the act waits on its device until its own person has one again.
+  if (isAnothers(c.req.header('sesame-act'), session.personId)) return null
   const admission = await personStub(c.env.PERSON, session.personId).admit(session.sessionId, tries)
   if (!admission.ok) return null
   const { seen, ok: _ok, ...known } = admission
