@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Client } from '../../scripts/client.ts'
 import type { AlertLine } from '../../worker/api/shipments/answers.ts'
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
@@ -227,4 +227,55 @@ test('R36: how many identity checks a day has had is told with the round', async
   await courier.must('POST', `/api/stops/${stops[0]?.id}/no-code`, {})
   await courier.must('POST', `/api/stops/${stops[0]?.id}/identity`, SEEN)
   expect(await checks()).toBe(1)
+})
+
+/** Ends the round of a delivery on a tablet, or by a dispatcher. Returns what the alerts then say is missing. */
+async function gapsAfter(delivery: Delivery, by: { header?: string }): Promise<object[]> {
+  const { roundId } = await delivery.courier.must('GET', '/api/round')
+  const { header } = by
+  const closed = header
+    ? await delivery.courier.send(
+        'POST',
+        '/api/round/close',
+        { scanned: [], roundId },
+        { headers: { 'sesame-act': header } },
+      )
+    : await world.dispatcher.post(`/api/rounds/${roundId}/close`, { scanned: [] })
+  expect(closed.status).toBe(200)
+  const { items } = await world.dispatcher.must('GET', '/api/alerts')
+  return (items as AlertLine[]).flatMap(({ kind, gap }) =>
+    kind === 'device-gap' && gap?.by.id === delivery.courierId
+      ? [{ ...gap, roundId: gap.roundId === roundId }]
+      : [],
+  )
+}
+const on = (device: string, seq: number) => `device=${device}, seq=${seq}, at=${new Date().toISOString()}`
+
+describe('R36: the numbers of a device’s acts are looked through at the end of a round', () => {
+  test('R36: what came to nothing is not missing: refusals, questions, and what was so already', async () => {
+    const delivery = await outForDelivery(world, 'chronopost', { arrived: true })
+    const { courier } = delivery
+    const say = (call: string, body: object, seq: number) =>
+      act(courier, delivery, call, body, on('whole', seq))
+    expect((await say('identity', SEEN, 1)).status).toBe(409)
+    expect((await say('reopen', {}, 2)).body).toMatchObject({ outcome: 'open' })
+    expect((await say('arrive', { at: new Date().toISOString() }, 3)).status).toBe(200)
+    expect((await say('receipt', { code: 'SESAME:1R:x:1:y' }, 4)).status).toBeLessThan(500)
+    expect((await say('fail', { reason: 'nonsense' }, 5)).status).toBe(400)
+    expect((await say('fail', { reason: 'absent' }, 6)).status).toBe(200)
+    expect(await gapsAfter(delivery, { header: on('whole', 7) })).toEqual([])
+    // The next end of a round begins where this one ended.
+    expect(await gapsAfter(delivery, { header: on('whole', 8) })).toEqual([])
+  })
+
+  test('R36: numbers that nobody has heard of raise one alert, whoever ends the round', async () => {
+    const delivery = await outForDelivery(world, 'chronopost', { arrived: true })
+    await act(delivery.courier, delivery, 'fail', { reason: 'absent' }, on('holed', 3))
+    const by = { id: delivery.courierId, name: 'Lucas Moreau' }
+    const first = { device: 'holed', missing: [{ from: 1, to: 2 }], roundId: true, by }
+    expect(await gapsAfter(delivery, {})).toEqual([first])
+    expect(await gapsAfter(delivery, {})).toEqual([first])
+    const last = { ...first, missing: [{ from: 4, to: 5 }] }
+    expect(await gapsAfter(delivery, { header: on('holed', 6) })).toEqual([last, first])
+  })
 })

@@ -396,6 +396,8 @@ export const ALERT_KINDS = [
   'payment-difference',
   /** What a courier did without a network contradicts what is known (R36). */
   'conflict',
+  /** Numbers of a device's acts are missing at the end of a round (R36). */
+  'device-gap',
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 

@@ -5,10 +5,12 @@ import * as stops from '../api/stops/operations.ts'
 import { COUNTED } from '../domain/round-count.ts'
 import { findScanned } from '../domain/scanned.ts'
 import type { Context } from '../http/context.ts'
+import { readAct } from '../http/device-act.ts'
 import { answerOf, callOf, isRefused, ok, type Refused, refuse } from '../http/reply.ts'
 import { NO_STORE } from '../http/revalidate.ts'
 import { type Served, serve } from '../http/serve.ts'
 import { shipmentStub } from '../objects/shipment.ts'
+import type { LookedThrough } from '../operations/device-gaps.ts'
 import { addDays, dayOf } from '../platform/calendar.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { announcedAmong } from '../registry/labels.ts'
@@ -30,6 +32,14 @@ import { type OperationPlan, runOperation } from './parts/idempotent-write.ts'
 const SUBSTITUTE_MS = 4 * 3_600_000
 const tomorrow = () => addDays(dayOf(Date.now(), 'UTC'), 1)
 
+/** Returns whose acts the end of these rounds looks through. All are one courier's, who may be the one who ends them. */
+function lookedThrough(c: Context, [round]: readonly Round[]): LookedThrough | null {
+  if (!round) return null
+  const { courierId, date } = round
+  const act = c.principal.id === courierId ? readAct(c.http.req.header('sesame-act')) : null
+  return { courierId, date, closing: act && { device: act.device, seq: act.seq } }
+}
+
 /**
  * Closes rounds with the scanned labels; the answer also lists labels that belong to none of their parcels.
  */
@@ -40,7 +50,8 @@ const close = (c: Context, scanned: string[], rounds: () => Promise<Round[] | Re
       const found = await rounds()
       if (isRefused(found)) return found
       const given = { roundIds: found.map(({ id }) => id), scanned: await announcedAmong(c.env.DB, scanned) }
-      return { operation: 'close-rounds', given }
+      const looked = lookedThrough(c, found)
+      return { operation: 'close-rounds', given: { ...given, ...(looked && { looked }) } }
     },
     {
       reveal: (body) => {

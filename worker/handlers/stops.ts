@@ -7,7 +7,7 @@ import { answerOf, callOf, ok, refuse, upgradeRequest } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
 import type { PersonalInput } from '../objects/call.ts'
 import { personStub } from '../objects/person.ts'
-import { type CodeTry, shipmentStub } from '../objects/shipment.ts'
+import { type CodeTry, type ShipmentResult, shipmentStub } from '../objects/shipment.ts'
 import { contractsOfRounds } from '../registry/contracts.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { findPerson } from '../registry/people.ts'
@@ -26,13 +26,19 @@ type Plain = Exclude<CourierCommand, { type: 'try-code' }>
  */
 type WithoutCourier<T> = T extends unknown ? Omit<T, 'courierId'> : never
 
+/** Turns what a shipment did into an answer, and notes where a device's act had nothing to record. */
+function answered(c: HandlerContext<never>, done: ShipmentResult, codeField?: string) {
+  if (done.ok && done.unrecorded) c.unrecorded()
+  return answerOf(done, codeField)
+}
+
 async function carryOut(
   c: HandlerContext<'shipmentId'>,
   command: WithoutCourier<Plain>,
   personalData?: PersonalInput,
 ) {
   const whole = { ...command, courierId: c.principal.id } as Plain
-  return answerOf(await (await shipmentAt(c)).carryOut(whole, callOf(c), personalData))
+  return answered(c, await (await shipmentAt(c)).carryOut(whole, callOf(c), personalData))
 }
 
 async function tryCode(
@@ -47,7 +53,7 @@ async function tryCode(
   // the door.
   const unknown = !done.ok && done.refusal === 'not-found'
   if (!unknown) c.principal.reservation = null
-  return answerOf(done, attempt.proof === 'pin' ? 'pin' : 'code')
+  return answered(c, done, attempt.proof === 'pin' ? 'pin' : 'code')
 }
 
 const roundsToday = (env: HandlerContext<never>['env'], courierId: string) =>
@@ -133,9 +139,11 @@ export const stopsHandlers: Served[] = [
     const { code, labels } = c.body
     return tryCode(c, { proof: 'qr', code }, labels)
   }),
-  serve(stops.receipt, async (c) =>
-    answerOf(await (await shipmentAt(c)).checkReceipt(c.principal.id, c.body.code)),
-  ),
+  serve(stops.receipt, async (c) => {
+    // It is a question, whoever asks it.
+    c.unrecorded()
+    return answerOf(await (await shipmentAt(c)).checkReceipt(c.principal.id, c.body.code))
+  }),
   serve(stops.payment, async (c) => {
     const shown = await (await shipmentAt(c)).doorPaymentUrl({ courierId: c.principal.id })
     return shown.ok ? ok(shown.value) : refuse(shown.refusal)
@@ -159,7 +167,9 @@ export const stopsHandlers: Served[] = [
     const seen = { declined: false, documentType, nameMatches, signed, blocked, hands }
     const by = { type: 'check-identity', courierId: c.principal.id } as const
     const command = { ...by, ...seen, ...(labels && { labels }) }
-    return answerOfIdentity(await shipment.carryOut(command, callOf(c), signature && { signature }))
+    const done = await shipment.carryOut(command, callOf(c), signature && { signature })
+    if (done.ok && done.unrecorded) c.unrecorded()
+    return answerOfIdentity(done)
   }),
   serve(stops.fail, (c) => carryOut(c, { type: 'fail-visit', reason: c.body.reason })),
   serve(stops.reopen, async (c) => carryOut(c, { type: 'reopen-visit', begunAt: await begunElsewhere(c) })),

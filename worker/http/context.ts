@@ -39,6 +39,8 @@ export interface AppEnv {
     /** What the act is about, beside the ids in its address; for the audit. */
     about?: Record<string, string>
     idempotency: Idempotency
+    /** A device's act had nothing to record (R36). */
+    unrecorded?: true
     /** The checked JSON body. */
     body: unknown
     /** What was taken from the body without being all that stood there. */
@@ -70,6 +72,8 @@ export interface Context {
   http: HttpContext<AppEnv>
   /** Continues some work after the answer. */
   later(work: Promise<unknown>): void
+  /** Notes that a device's act had nothing to record, so that its number is not missing later (R36). */
+  unrecorded(): void
   /** Names what the act is about, beside the ids in its address; for the audit. */
   about(names: Record<string, string>): void
 }
@@ -99,6 +103,7 @@ export const contextOf = (
   picture: http.get('picture'),
   http,
   later: (work) => http.executionCtx.waitUntil(work),
+  unrecorded: () => http.set('unrecorded', true),
   about: (names) => http.set('about', names),
   params: http.req.param(),
   query: http.req.query(),

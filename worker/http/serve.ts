@@ -7,6 +7,7 @@ import { image } from './image.ts'
 import { type Reply, responseOf } from './reply.ts'
 import { atPoint, requires, requiresPhone, settlesReservation } from './require.ts'
 import { revalidate } from './revalidate.ts'
+import { notesSpent } from './spent.ts'
 import { body, idempotent } from './validate.ts'
 
 /** An operation with its handler. */
@@ -31,6 +32,7 @@ function guardsOf(operation: Operation): MiddlewareHandler<AppEnv>[] {
     guards.push(requires(by, reserves))
     if (reserves) guards.push(settlesReservation)
     if (by === 'serve-counter') guards.push(atPoint)
+    if (by === 'deliver' && isWrite(operation)) guards.push(notesSpent)
     if (isWrite(operation) && !asks) guards.push(auditWrites(operation))
   }
   if (content?.type === 'application/json' && content.schema) guards.push(body(content.schema, phoneIn))

@@ -38,6 +38,7 @@ export const NOBODY: ShipmentApi = {
   events: nothing,
   personalView: nothing,
   message: nothing,
+  actsOf: async () => [],
   stop: nothing,
   roundStop: nothing,
   hold: nothing,

@@ -1,4 +1,5 @@
 import type { Blocked, RaisedBlock, Tally } from '../domain/courier-day.ts'
+import type { CountedAct, DeviceGap } from '../domain/device-gaps.ts'
 import type { SessionOrigin } from '../domain/fresh-hands.ts'
 
 export interface NewSession {
@@ -82,6 +83,12 @@ export interface PersonApi {
    * no newer block.
    */
   release(by: string, key: string): Promise<void>
+  /** Notes an act that left no fact, so that its number is not missing (R36). */
+  noteSpent(act: CountedAct): Promise<void>
+  /** Returns which numbers are missing beside the acts of these facts since the last look, and changes nothing. */
+  gapsBeside(acts: readonly CountedAct[]): Promise<DeviceGap[]>
+  /** Returns the same and looks for it no more. Acts once per key. */
+  lookThrough(key: string, acts: readonly CountedAct[]): Promise<DeviceGap[]>
   /**
    * Sets the alarm to a few seconds from now. It finishes whatever this person has begun by then and not
    * finished.

@@ -9,6 +9,7 @@ import type { LocatedPoint } from '../domain/choose-point.ts'
 import type { Command, CounterCommand, CourierCommand, RecipientCommand } from '../domain/command.ts'
 import type { Blocked } from '../domain/courier-day.ts'
 import type { CommandAnswer } from '../domain/decision.ts'
+import type { CountedAct } from '../domain/device-gaps.ts'
 import type { Claimant, LabelVerdict } from '../domain/label-guard.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { ReplayedShipment } from '../domain/replay.ts'
@@ -65,9 +66,12 @@ export interface CodeTry {
 export type RefusalReason = Refusal | 'key-reused'
 /** `unauthorised` means that the phone that asks has signed out. */
 export type RefusedResult<W = RefusalReason | 'unauthorised'> = { ok: false; refusal: W }
-/** `seq` is the place of the answer's facts in the log; a repeated call gets the place of the first. */
+/**
+ * `seq` is the place of the answer's facts in the log; a repeated call gets the place of the first. `unrecorded`: a device's
+ * act had nothing to record.
+ */
 export type ShipmentResult<T = CommandAnswer, W = RefusalReason | 'unauthorised'> =
-  | { ok: true; value: T; seq?: number }
+  | { ok: true; value: T; seq?: number; unrecorded?: true }
   | RefusedResult<W>
 
 /** The time in which the recipient expects the courier, as ISO instants. */
@@ -184,6 +188,8 @@ export interface ShipmentApi {
   personalView(contractId: string | null, signatures: boolean): Promise<PersonalView | null>
   /** Returns one event as webhooks send it, or null if there is none or it belongs to another contract. */
   message(contractId: string | null, seq: number): Promise<EventMessage | null>
+  /** Returns the numbers of this person's acts that left a fact here (R36). */
+  actsOf(personId: string): Promise<CountedAct[]>
   stop(courierId: string): Promise<CourierStop | null>
   /**
    * Returns the stop as one of its rounds has to account for it (R26), or null if that round never had it.

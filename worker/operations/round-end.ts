@@ -4,15 +4,21 @@ import { shipmentStub } from '../objects/shipment.ts'
 import { addEdge } from '../registry/ancestry.ts'
 import { closeRound as markClosed, stopsOf } from '../registry/rounds.ts'
 import type { Invitation } from '../security/tokens.ts'
+import { gapAlerts, type LookedThrough } from './device-gaps.ts'
 import type { DurableOperation } from './operation.ts'
 
 /**
  * Closes rounds with return control (R26): every stop counts its parcels and records what follows. A claim
  * that waits for a dispatcher is named beside the count and holds nothing back (R21). `scanned` are labels of
- * announced shipments.
+ * announced shipments. The numbers of the courier's acts are looked through (R36).
  */
-export const closeRounds: DurableOperation<{ roundIds: readonly string[]; scanned: string[] }> = {
-  async perform({ DB, SHIPMENT }, { given: { roundIds, scanned }, step }) {
+export const closeRounds: DurableOperation<{
+  roundIds: readonly string[]
+  scanned: string[]
+  looked?: LookedThrough
+}> = {
+  async perform(stores, { given: { roundIds, scanned, looked }, step }) {
+    const { DB, SHIPMENT } = stores
     const stops: (CountedStop & { claimed: boolean })[] = []
     for (const roundId of roundIds)
       for (const { shipmentId } of await stopsOf(DB, roundId)) {
@@ -29,9 +35,11 @@ export const closeRounds: DurableOperation<{ roundIds: readonly string[]; scanne
       waiting.has(shipmentId),
     )
     const at = new Date().toISOString()
+    const { key } = step('look').idempotency
+    const gaps = looked ? await gapAlerts(stores, roundIds, looked, key) : []
     return {
       reply: { status: 200, body: { ...count, claimed } },
-      statements: roundIds.map((id) => markClosed(DB, id, at)),
+      statements: [...roundIds.map((id) => markClosed(DB, id, at)), ...gaps],
     }
   },
 }

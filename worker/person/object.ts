@@ -9,12 +9,14 @@ import {
   type RaisedBlock,
   type Tally,
 } from '../domain/courier-day.ts'
+import type { CountedAct, DeviceGap } from '../domain/device-gaps.ts'
 import type { SessionOrigin } from '../domain/fresh-hands.ts'
 import type { SessionEnd } from '../domain/session-origin.ts'
 import type { Admission, NewSession, OpenSession, PersonApi, Tries } from '../objects/person.ts'
 import { shipmentStub } from '../objects/shipment.ts'
 import { RESUME_MS, resume } from '../operations/carry-on.ts'
 import { logBug } from '../platform/log.ts'
+import { gapsBeside, keepSpent, lookThrough } from './device-acts.ts'
 import { keepOpened, openedWith } from './opened.ts'
 import { keepOrigin, originIn } from './origins.ts'
 import { PersonStore } from './store.ts'
@@ -161,6 +163,26 @@ export class Person extends DurableObject<Env> implements PersonApi {
     const now = Date.now()
     this.ctx.storage.transactionSync(() => {
       if (this.#store.first(key, now)) this.#store.keepDay(afterRelease(this.#store.day(), by, now))
+    })
+  }
+
+  async noteSpent(act: CountedAct): Promise<void> {
+    if (!this.#store.exists()) return
+    this.#store.migrate()
+    keepSpent(this.#store.sql, act)
+  }
+
+  async gapsBeside(acts: readonly CountedAct[]): Promise<DeviceGap[]> {
+    if (!this.#store.exists()) return []
+    this.#store.migrate()
+    return gapsBeside(this.#store.sql, acts)
+  }
+
+  async lookThrough(key: string, acts: readonly CountedAct[]): Promise<DeviceGap[]> {
+    if (!this.#store.exists()) return []
+    return this.ctx.storage.transactionSync(() => {
+      this.#store.migrate()
+      return lookThrough(this.#store.sql, key, acts, Date.now())
     })
   }
 

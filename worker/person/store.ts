@@ -1,6 +1,7 @@
 import { type CourierDay, QUIET_DAY, type RaisedBlock, type Tally, tally } from '../domain/courier-day.ts'
 import type { SessionEnd } from '../domain/session-origin.ts'
 import type { Notice, OpenSession } from '../objects/person.ts'
+import { DEVICE_ACTS } from './device-acts.ts'
 import { OPENED } from './opened.ts'
 import { endOrigin, ORIGINS } from './origins.ts'
 
@@ -22,7 +23,8 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS day (id INTEGER PRIMARY KEY, value TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS done (key TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
   ${ORIGINS}
-  ${OPENED}`
+  ${OPENED}
+  ${DEVICE_ACTS}`
 
 /** A person's storage. Synchronous throughout; the caller opens the transaction. Times are in ms. */
 export class PersonStore {

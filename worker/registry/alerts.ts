@@ -1,4 +1,5 @@
 import type { AlertLine } from '../api/shipments/answers.ts'
+import type { DeviceGap } from '../domain/device-gaps.ts'
 import type { AlertKind, ChannelName, FreshReason, LateAct, LateBecause } from '../domain/terms.ts'
 import { contractOf } from './webhooks.ts'
 
@@ -70,9 +71,18 @@ interface LateDetail {
   by: string
 }
 
-function detailOf(row: Row, detail: FreshDetail | LateDetail | { channel: ChannelName }): Partial<AlertLine> {
+interface GapDetail {
+  gap: DeviceGap & { roundId: string }
+  by: string
+}
+
+function detailOf(
+  row: Row,
+  detail: FreshDetail | LateDetail | GapDetail | { channel: ChannelName },
+): Partial<AlertLine> {
   if ('channel' in detail) return { channel: detail.channel }
   if ('late' in detail) return { late: { ...detail.late, by: { id: detail.by, name: row.by_name ?? '' } } }
+  if ('gap' in detail) return { gap: { ...detail.gap, by: { id: detail.by, name: row.by_name ?? '' } } }
   const { reasons, by, invitedBy, invitedAt } = detail
   return {
     fresh: {

@@ -56,6 +56,27 @@ export async function stopsOf(db: D1Database, roundId: string): Promise<Stop[]> 
   }))
 }
 
+/** Returns the shipments that rounds have or had, those taken off included. */
+export async function shipmentsOfRounds(db: D1Database, roundIds: readonly string[]): Promise<string[]> {
+  const { results } = await db
+    .prepare('SELECT DISTINCT shipment_id FROM stops WHERE round_id IN (SELECT value FROM json_each(?))')
+    .bind(JSON.stringify(roundIds))
+    .all<{ shipment_id: string }>()
+  return results.map((row) => row.shipment_id)
+}
+
+/** Returns the same of all rounds of a courier in the ten days before a date, and after it. */
+export async function shipmentsSince(db: D1Database, courierId: string, date: string): Promise<string[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT DISTINCT s.shipment_id FROM rounds r CROSS JOIN stops s ON s.round_id = r.id
+       WHERE r.courier_id = ? AND r.date >= date(?, '-10 days')`,
+    )
+    .bind(courierId, date)
+    .all<{ shipment_id: string }>()
+  return results.map((row) => row.shipment_id)
+}
+
 export function insertRound(db: D1Database, round: Round, at: string): D1PreparedStatement {
   return db
     .prepare(

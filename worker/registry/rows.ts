@@ -1,3 +1,4 @@
+import type { DeviceGap } from '../domain/device-gaps.ts'
 import type { VisitNote } from '../domain/effects.ts'
 import type { NameKey } from '../domain/name.ts'
 import type { AskedPayment } from '../domain/payments.ts'
@@ -56,6 +57,8 @@ export interface AlertRow {
     | { channel: ChannelName }
     /** About a late act that contradicts what is known; `at` as an instant (R36). */
     | { late: { what: LateAct; because: LateBecause; at: string }; by: string }
+    /** About numbers of a courier's acts that are missing at the end of a round (R36). */
+    | { gap: DeviceGap & { roundId: string }; by: string }
 }
 
 /** A hold in its point's list. If `pointId` is null it is in no list any more. */

@@ -111,7 +111,7 @@ export abstract class ShipmentCore extends DurableObject<Env> {
       // replaces the stored one (R42).
       const asked = known && known.answer.outcome === 'approval' ? known.seq : null
       if (known && asked === null)
-        return { state: before, answer: known.answer, seq: known.seq, facts: [], counts: [] }
+        return { state: before, answer: known.answer, seq: known.seq, facts: [], counts: [], known: true }
       const decision = decide(before, asked === null ? command : askedBefore(command, asked), now)
       if (!decision.ok) return { refusal: decision.refusal }
       const { facts, answer } = decision
@@ -138,7 +138,7 @@ export abstract class ShipmentCore extends DurableObject<Env> {
       if (alarmAt !== null) this.ctx.storage.setAlarm(alarmAt)
       // This is the number of the command's first event, or of the log's last one if the command added none.
       const seq = facts.length > 0 ? seqBefore + 1 : seqBefore
-      return { state, answer, seq, facts, counts, alarmAt }
+      return { state, answer, seq, facts, counts, alarmAt, known: false }
     })
     if (done.refusal) return { ok: false, refusal: done.refusal }
     // Memory changes only after the commit, so that a rollback leaves nothing behind in it.
@@ -150,7 +150,8 @@ export abstract class ShipmentCore extends DurableObject<Env> {
     // The stop may now be another courier's, or a newer link may exist. Whoever may still listen connects
     // again.
     if (done.facts.some(changesListeners)) this.live.closeAll()
-    return { ok: true, value: done.answer, seq: done.seq }
+    const unrecorded = command.device !== undefined && done.facts.length === 0 && !done.known
+    return { ok: true, value: done.answer, seq: done.seq, ...(unrecorded && { unrecorded }) }
   }
 
   /** Removes the personal data beside the log that a fact erases or that nobody needs after it. */

@@ -7,6 +7,7 @@ import { deadLink } from '../domain/decide/dead-link.ts'
 import { namedParcels } from '../domain/decide/parcels.ts'
 import { decide } from '../domain/decide.ts'
 import type { CommandAnswer } from '../domain/decision.ts'
+import type { CountedAct } from '../domain/device-gaps.ts'
 import { changedItsWay } from '../domain/fresh-hands.ts'
 import type { LabelVerdict } from '../domain/label-guard.ts'
 import type { Policy } from '../domain/policy.ts'
@@ -45,6 +46,15 @@ export abstract class ShipmentReads extends ShipmentCore {
 
   async labelVerdicts(wanted: WantedLabels, labels: string[]): Promise<LabelVerdict[] | null> {
     return this.verdicts(wanted, labels)
+  }
+
+  async actsOf(personId: string): Promise<CountedAct[]> {
+    if (!this.state) return []
+    return this.store
+      .events()
+      .flatMap(({ by, fact: { act } }) =>
+        act && by.id === personId ? [{ device: act.device, seq: act.seq }] : [],
+      )
   }
 
   async wouldAccept(command: PlainCommand): Promise<ShipmentResult> {

@@ -50,6 +50,7 @@ export function AlertTable({ title, alerts, blocks, onRelease }: AlertTableProps
                   {t(`kind.${known(alert.kind)}`)}
                   <Fresh alert={alert} />
                   <Late alert={alert} />
+                  <Gap alert={alert} />
                   <span class="next small">{t(`next.${known(alert.kind)}`)}</span>
                   <span class="under">
                     <About alert={alert} />
@@ -117,6 +118,19 @@ function Late({ alert: { late } }: { alert: AlertLine }) {
       {t('lateWhat', { what: t(`late.what.${late.what}`), why: t(lateReason(late.because)) })}
       <br />
       {t('lateBy', { who: late.by.name, time: brief(late.at) })}
+    </span>
+  )
+}
+
+/** Shows which numbers of a courier's acts are missing at the end of a round (R36). */
+function Gap({ alert: { gap } }: { alert: AlertLine }) {
+  if (!gap) return null
+  const numbers = gap.missing.map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`))
+  return (
+    <span class="fresh small">
+      {t('gapWhat', { who: gap.by.name, numbers: list(numbers) })}
+      <br />
+      <a href={to.round(gap.roundId)}>{t('gapRound')}</a> · {gap.device}
     </span>
   )
 }

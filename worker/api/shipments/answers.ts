@@ -69,6 +69,15 @@ export const AlertLine = v.strictObject({
       at,
     }),
   ),
+  /** About numbers of a courier's acts on one device that are missing at the end of a round (R36). */
+  gap: v.exactOptional(
+    v.strictObject({
+      roundId: v.string(),
+      device: v.string(),
+      missing: v.array(v.strictObject({ from: count, to: count })),
+      by: v.strictObject({ id: v.string(), name: v.string() }),
+    }),
+  ),
   /** The channel whose gateway takes no message. */
   channel: v.exactOptional(v.picklist(CHANNELS)),
   releasedAt: orNull(at),

@@ -107,4 +107,9 @@ export default defineTexts({
   settled: 'Settled {time}',
   lateWhat: '{what}: {why}',
   lateBy: '{who}, done {time}',
+  'kind.device-gap': 'What a courier did is missing at the end of a round',
+  'next.device-gap':
+    'Their device numbers all that is done on it, and these numbers never came in. Ask the courier what waits there or was lost, and compare it with the round.',
+  gapWhat: '{who}, missing: {numbers}',
+  gapRound: 'Round',
 })

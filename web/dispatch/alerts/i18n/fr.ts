@@ -108,4 +108,9 @@ export default {
   settled: 'Réglé {time}',
   lateWhat: '{what} : {why}',
   lateBy: '{who}, fait {time}',
+  'kind.device-gap': 'Il manque des gestes d’un livreur à la fin d’une tournée',
+  'next.device-gap':
+    'Son appareil numérote tout ce qui y est fait, et ces numéros ne sont jamais arrivés. Demandez au livreur ce qui y attend ou a été perdu, et comparez avec la tournée.',
+  gapWhat: '{who}, manquants : {numbers}',
+  gapRound: 'Tournée',
 } satisfies Like<typeof en>

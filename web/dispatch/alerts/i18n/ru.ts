@@ -108,4 +108,9 @@ export default {
   settled: 'Рассмотрено {time}',
   lateWhat: '{what}: {why}',
   lateBy: '{who}, сделано {time}',
+  'kind.device-gap': 'В конце маршрута не хватает действий курьера',
+  'next.device-gap':
+    'Его устройство нумерует всё, что на нём сделано, а эти номера так и не пришли. Спросите курьера, что там ждёт или потеряно, и сверьте с маршрутом.',
+  gapWhat: '{who}, не хватает: {numbers}',
+  gapRound: 'Маршрут',
 } satisfies Like<typeof en>
