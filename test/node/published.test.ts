@@ -180,6 +180,7 @@ const ADDED: string[] = [
   ...LATE_ANSWERS.map((at) => `${at}/content/application/json/schema/anyOf`),
   '/components/schemas/LateRefused',
   '/components/schemas/AlertLine/properties/late',
+  '/components/schemas/AlertLine/properties/gap',
   '/components/schemas/ShipmentView/properties/conflicts',
   '/paths//api/shipments/{id}/get/responses/200/content/application/json/example/conflicts',
   '/paths//api/shipments/{id}/conflict/settle',
