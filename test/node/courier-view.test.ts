@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type ScreenState, type StopView, stopView } from '../../web/courier/stop/stop-view.ts'
+import { blockedHere, type ScreenState, type StopView, stopView } from '../../web/courier/stop/stop-view.ts'
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { ended, stopWith } from './courier-stop.ts'
 
@@ -136,4 +136,39 @@ test('a stop withdrawn or cancelled under the courier’s hands is no success', 
 
 test('before dispatch there is nothing to do', () => {
   expect(viewOf(stopWith({ open: false, arrivedAt: null, phase: 'scheduled' })).view).toBe('planned')
+})
+
+/** The screen without a network, on a day with so many identity checks left. */
+const offlineView = (stop: CourierStop, visit: Partial<ScreenState> = {}, identityLeft = 3): StopView => {
+  const reach = { offline: true, identityLeft }
+  return stopView(stop, { ...CALM, ...visit }, blockedHere(FREE, reach), undefined, reach)
+}
+
+test('R35: without a network no keypad is offered; QR, the recipient’s phone and “no code” are', () => {
+  const stop = stopWith({ accepts: ['pin', 'qr', 'link'] })
+  expect(offlineView(stop)).toEqual({ view: 'door', main: 'offline', qr: true, link: true, without: 'ask' })
+  expect(offlineView(stop, { panel: 'scan-qr' })).toEqual({ view: 'scan', want: 'qr' })
+  expect(offlineView(stopWith({ arrivedAt: null })).view).toBe('arrive')
+})
+
+test.each<[string, Partial<CourierStop>, string]>([
+  ['claimed', { claimOpen: true }, 'claim'],
+  ['suspended', { suspended: true }, 'needs-network'],
+  ['unpaid', { payment: { amount: 4_990, currency: 'EUR', paid: false } }, 'unpaid'],
+])('R36: nothing is offered for a stop last known to be %s', (_, change, view) => {
+  expect(offlineView(stopWith({ accepts: ['pin', 'qr'], ...change }), { panel: 'scan-qr' })).toEqual({ view })
+})
+
+test('R36: where a dispatcher has to agree first no identity check is offered without a network', () => {
+  const asks = stopWith({ asksFirst: true, identityAllowed: true })
+  expect(offlineView(asks)).toMatchObject({ view: 'door', without: 'network' })
+  expect(offlineView(asks, { panel: 'identity' }).view).toBe('door')
+  expect(viewOf(asks, { panel: 'identity' }).view).toBe('identity')
+})
+
+test('R18, R36: after three checks of a day, waiting ones counted, “no code” holds', () => {
+  const stop = stopWith({ identityAllowed: true })
+  expect(offlineView(stop, { panel: 'identity' }, 1).view).toBe('identity')
+  expect(offlineView(stop, { panel: 'identity' }, 0)).toMatchObject({ view: 'door', without: 'ask' })
+  expect(offlineView(stop, { panel: 'no-code' }, 0)).toEqual({ view: 'no-code', leadsTo: 'hold' })
 })
