@@ -151,6 +151,8 @@ describe('what a person chooses', () => {
   test('R36: once more keeps the key, so that it cannot be done twice', () => {
     const refused = answered(act(), CONFLICT, NOW, 0)!
     expect(again(refused)).toMatchObject({ key: refused.key, state: 'waiting', nextTryAt: 0, refusal: null })
+    // Another tab may have put it aside, and sent what follows it.
+    expect(again(aside(refused))).toEqual(aside(refused))
   })
 
   test('R36: only what the server refused can be put aside', () => {

@@ -32,10 +32,11 @@ export const wentOn = (act: Act): Act => (act.late ? act : { ...act, late: true 
 
 /**
  * Returns a refused act as one to be sent once more. It keeps its key: the server stores nothing under the key of
- * what it refuses, and an earlier try that still travels can then not do it twice.
+ * what it refuses, and an earlier try that still travels can then not do it twice. What another tab has put aside stays
+ * there: what follows it may have been sent.
  */
 export const again = (act: Act): Act =>
-  act.state === 'waiting' ? act : { ...wentOn(act), state: 'waiting', nextTryAt: 0, refusal: null }
+  act.state === 'attention' ? { ...wentOn(act), state: 'waiting', nextTryAt: 0, refusal: null } : act
 
 /**
  * Returns a refused act as put aside: kept, shown and exported, never sent. What merely waits may have happened

@@ -14,9 +14,18 @@ export function createView(newKey: () => string) {
   let page: string | undefined
   const seqs = new Map<string, number>()
 
+  /**
+   * Returns the change of a stored act that is here alone. What another tab has put aside since stays aside, as what
+   * follows it may have been sent.
+   */
+  const changeOf = (act: Act): Act | null | undefined => {
+    const change = changes.get(act.key)
+    return act.state === 'aside' && change !== null ? undefined : change
+  }
+
   const storedNow = () =>
     stored.flatMap((act) => {
-      const change = changes.get(act.key)
+      const change = changeOf(act)
       return change === undefined ? [act] : change === null ? [] : [change]
     })
 
@@ -60,7 +69,7 @@ export function createView(newKey: () => string) {
 
     /** Applies a change to a stored act, on top of one that is here alone. */
     changed: (kept: Act, to: (act: Act) => Act | null): Act | null => {
-      const change = changes.get(kept.key)
+      const change = changeOf(kept)
       return change === null ? null : to(change ?? kept)
     },
 
