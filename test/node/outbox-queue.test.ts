@@ -179,7 +179,7 @@ test('R35: a code is never queued, at the door or at the counter', () => {
   expect(() => assertStorable(api.stops.deliver)).not.toThrow()
 })
 
-test('R36: the server hears by whom, where, when and on what view an act was made', () => {
+test('R36: the server hears where, when and on what view an act was made', () => {
   const made = act({ seq: 12 })
   expect(actHeader(made)).toBe('device=abcdefghijkl, seq=12, person=ann, at=2026-11-30T09:00:00.000Z, base=7')
   expect(actHeader({ ...made, base: null, late: true })).toBe(
