@@ -412,6 +412,16 @@ describe('R37: taking back without a network', () => {
     begun(38).answers({ outcome: 'conflict' })
   })
 
+  test('R37: what ended with a network is not taken back after another stop was begun, whatever the tablet says', () => {
+    const live: Fact = { ...missed, labels: BOTH, act: { device: 'tablet', seq: 6, at: NOW } }
+    given(door, live)
+      .when(
+        late(courier.reopen({ begunAt: NOW + 30 * MINUTE }), { seq: 7, at: NOW + MINUTE }),
+        NOW + 60 * MINUTE,
+      )
+      .answers({ outcome: 'conflict' })
+  })
+
   test('R37: it does not count with another act between, or from another device', () => {
     reopen({ seq: 8, at: NOW - 37 * MINUTE }).answers({ outcome: 'conflict' })
     reopen({ seq: 7, device: 'another', at: NOW - 37 * MINUTE }).answers({ outcome: 'conflict' })

@@ -27,14 +27,12 @@ export function reopenVisit(
   const until = reopenUntil(shipment)
   if (!undoable || until === null) return refuse('too-late')
   // Where the tablet did one right after the other, its own clock tells how long that took, however late both come.
-  const before = undoable.act
-  const [ended, at] =
-    device && before && follows(device, before)
-      ? [before.at, markOf(shipment, device, now).at]
-      : [undoable.at, now]
+  const before = device && undoable.act && follows(device, undoable.act) ? undoable.act : null
+  const [ended, at] = device && before ? [before.at, markOf(shipment, device, now).at] : [undoable.at, now]
   if (at - ended > until - undoable.at) return refuse('too-late')
-  // Stops wait for the network one by one, so a later stop may be known here before what was done at this one.
-  if (begunAt !== null && begunAt >= ended && begunAt <= at) return refuse('too-late')
+  // Stops wait for the network one by one: of what ended without it, a later stop may be known before this one's slip.
+  const begun = begunAt !== null && begunAt >= ended && !(before?.late && begunAt > at)
+  if (begun) return refuse('too-late')
   const labels = undoable.was.parcels.flatMap(({ label, place }) => (place === 'vehicle' ? [label] : []))
   return accept([{ type: 'visit-reopened', takesBack: undoable.seq, labels }], open)
 }
