@@ -16,7 +16,7 @@ const failed = (status: number): Result<unknown> => ({
 
 /** Gives the answers in turn, or none at all for null. It logs keys of calls, and what is put into the outbox. */
 function setup(...answers: (Result<unknown> | null)[]) {
-  const log: { key: string | undefined; body: unknown }[] = []
+  const log: { key: string | undefined; body: unknown; act: string | undefined }[] = []
   const puts: GivenAct[] = []
   const told: string[] = []
   const acts: Act[] = []
@@ -26,7 +26,7 @@ function setup(...answers: (Result<unknown> | null)[]) {
     answers.length > 1 || answers[0] ? Promise.resolve(answers.shift() as never) : new Promise(() => {})
   const made = createAction({
     call: (_address, _params, body, options) => {
-      log.push({ key: options?.key, body })
+      log.push({ key: options?.key, body, act: options?.headers?.['Sesame-Act'] })
       return next()
     },
     put: async (given): Promise<Put> => {
@@ -149,4 +149,13 @@ test('without its outbox an action is sent as any other', async () => {
 test('R35: a code in the queue is a fault of the screen', async () => {
   const { action } = setup(OK)
   await expect(action(api.stops.pin, STOP, { pin: '123456' }, { queue: QUEUE })).rejects.toThrow()
+})
+
+test('a live write says whose it is, also where nothing can be stored', async () => {
+  const { action, log, ready } = setup(OK, OK, OK)
+  await action(api.stops.pin, STOP, { pin: '12345' }, { by: 'ann' })
+  ready.now = false
+  await action(api.stops.noCode, STOP, {}, { queue: QUEUE })
+  await action(api.depot.receive, {}, { labels: ['a'] })
+  expect(log.map(({ act }) => act)).toEqual(['person=ann', 'person=ann', undefined])
 })

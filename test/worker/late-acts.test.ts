@@ -84,6 +84,10 @@ test('R36: an act that waited on a tablet is never another courier’s, whoever 
   const events = await eventsOf(world, delivery.id)
   expect(ofType(events, 'visit-failed')).toEqual([])
   expect(ofType(events, 'late-act-refused')).toEqual([])
+  // Not even a code that is typed on a page of the one before is theirs.
+  const typed = `person=${other}`
+  expect((await act(delivery.courier, delivery, 'pin', { pin: '00000' }, typed)).status).toBe(401)
+  expect(ofType(await eventsOf(world, delivery.id), 'code-refused')).toEqual([])
   const own = by(delivery.courierId)
   expect((await act(delivery.courier, delivery, 'fail', { reason: 'absent' }, own)).status).toBe(200)
 })

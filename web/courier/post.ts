@@ -45,6 +45,7 @@ export async function postStop<A extends StopWrite>(
   const answer = await action<StopWrite>(address, { shipmentId }, body, {
     unrepeatable,
     key,
+    by: personId ?? undefined,
     queue: kept && { ...kept, ...(late && { waitMs: DONE_WAIT_MS }) },
     ended: endedHere,
   })

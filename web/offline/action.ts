@@ -64,7 +64,8 @@ export function createAction(deps: ActionDeps) {
   ): Promise<Result<unknown>> => {
     assertStorable(address)
     // An outbox that cannot even be loaded must not keep the person from acting.
-    if (!(await deps.ready())) return live.action(address, params as never, body as never, { key })
+    if (!(await deps.ready()))
+      return live.action(address, params as never, body as never, { key, by: given.personId })
     const last = deps.acts().findLast((act) => act.personId === given.personId && act.group === given.group)
     // The same once more, while it waits, is the same act, unless the screen tells them apart.
     if (
