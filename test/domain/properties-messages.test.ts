@@ -148,7 +148,7 @@ test('R5, R38: in any order of providers, reports and chats, each telling is tol
       expect(stepsOf(kept).at(-1)?.after).toEqual(steps.at(-1)?.after)
       seen.twice++
     }),
-    { numRuns: 400 },
+    { numRuns: 1_200 },
   )
   // Premise: the histories hold what they are about.
   expect(seen.delivered).toBeGreaterThan(100)
