@@ -9,13 +9,11 @@ import {
   type WriteAddress,
 } from './call.ts'
 
-export interface LiveOptions extends Pick<CallOptions, 'signal' | 'query' | 'timeoutMs'> {
+export interface LiveOptions extends Pick<CallOptions, 'signal' | 'query' | 'timeoutMs' | 'headers'> {
   /** The action's own key, where the screen holds it: to poll an earlier one, or to send what was kept. */
   key?: string | undefined
   /** Its body may not be remembered, as that of a code never is (R35): each entry is an action of its own. */
   unrepeatable?: boolean | undefined
-  /** Whose action it is. In another person's session it is refused like one without a session. */
-  by?: string | undefined
   /** Hears that the session has ended. */
   ended?: (() => void) | undefined
 }
@@ -53,16 +51,14 @@ export function createLive({ call, newKey }: LiveDeps) {
     address: WriteAddress,
     params: Params,
     body: unknown,
-    { unrepeatable, by, ended, ...options }: LiveOptions = {},
+    { unrepeatable, ended, ...options }: LiveOptions = {},
   ): Promise<Result<unknown>> => {
     const content = unrepeatable ? newKey() : contentOf(address, params, body, options.query)
     const before = open.get(content)
     const key = options.key ?? before?.key ?? newKey()
     if (before?.answer && before.key === key) return before.answer
     const send = async () => {
-      // Tabs share a cookie, and somebody else may have signed in by now in another one.
-      const headers = by === undefined ? undefined : { 'Sesame-Act': `person=${by}` }
-      const answer: Result<unknown> = await call(address, params, body, { ...options, headers, key })
+      const answer: Result<unknown> = await call(address, params, body, { ...options, key })
       if (unrepeatable || !isUnanswered(answer)) open.delete(content)
       else open.set(content, { key })
       if (answer.status === 401) ended?.()

@@ -24,6 +24,8 @@ export interface QueueOptions extends Pick<GivenAct, 'personId' | 'role' | 'grou
 export interface ActionOptions extends LiveOptions {
   /** Stores the act before it is sent, and sends it until it is answered. Without it one answer is waited for. */
   queue?: QueueOptions | undefined
+  /** Whose action it is. In another person's session it is refused like one without a session. */
+  by?: string | undefined
 }
 
 /** What `action` touches outside itself. Tests pass in their own. */
@@ -50,6 +52,10 @@ export const isQueued = (result: Result<unknown>): boolean => !result.ok && resu
 type Address = WriteAddress
 type Params = Record<string, string>
 
+/** Tabs share a cookie, and somebody else may have signed in by now in another one. */
+const headersOf = (personId: string | undefined) =>
+  personId === undefined ? undefined : { 'Sesame-Act': `person=${personId}` }
+
 /** Builds `action` on the given call, outbox and clock. */
 export function createAction(deps: ActionDeps) {
   const live = createLive(deps)
@@ -65,7 +71,7 @@ export function createAction(deps: ActionDeps) {
     assertStorable(address)
     // An outbox that cannot even be loaded must not keep the person from acting.
     if (!(await deps.ready()))
-      return live.action(address, params as never, body as never, { key, by: given.personId })
+      return live.action(address, params as never, body as never, { key, headers: headersOf(given.personId) })
     const last = deps.acts().findLast((act) => act.personId === given.personId && act.group === given.group)
     // The same once more, while it waits, is the same act, unless the screen tells them apart.
     if (
@@ -92,8 +98,9 @@ export function createAction(deps: ActionDeps) {
   }
 
   const any = (address: Address, params: Params, body: unknown, given: ActionOptions = {}) => {
-    const { queue, ...options } = { ...given, unrepeatable: given.unrepeatable || isSecret(address) }
-    if (!queue) return live.action(address, params as never, body as never, options)
+    const { queue, by, ...options } = { ...given, unrepeatable: given.unrepeatable || isSecret(address) }
+    if (!queue)
+      return live.action(address, params as never, body as never, { ...options, headers: headersOf(by) })
     const run = async () => {
       const answer = await queued(address, params, body, queue, options.key)
       if (answer.status === 401) options.ended?.()
