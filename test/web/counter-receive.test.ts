@@ -29,6 +29,16 @@ interface Point extends Desk {
 async function openPoint(): Promise<Point> {
   const desk = await openDesk(browser, [])
   const keys = new Set<string>()
+  await desk.page.context().addInitScript(() => {
+    Object.defineProperty(navigator, 'setAppBadge', {
+      value: async (count: number) => void Object.assign(globalThis, { onIcon: count }),
+    })
+    Object.defineProperty(navigator, 'clearAppBadge', {
+      value: async () => void Object.assign(globalThis, { onIcon: 0 }),
+    })
+  })
+  await desk.page.reload()
+  await desk.page.locator('.scan-field input').waitFor()
   const point: Point = Object.assign(desk, { received: [], outcome: 'expected', server: 'up' as const })
   desk.answers.receive = ({ headers, body }) => {
     const { labels } = body as { labels: [string] }
@@ -44,6 +54,10 @@ async function openPoint(): Promise<Point> {
   await desk.page.keyboard.press('F2')
   return point
 }
+
+/** The number on the app's icon. */
+const onIcon = (page: Page) =>
+  page.evaluate(() => (globalThis as unknown as { onIcon: number | undefined }).onIcon)
 
 /** How many acts the device has stored. */
 const storedIn = (page: Page) =>
@@ -85,6 +99,7 @@ describe.skipIf(!built)('receiving at a point', () => {
     for (const label of LABELS.slice(1)) await point.scan(label)
     await pending(point.page).nth(2).waitFor()
     await point.page.getByText('Нет сети: ещё не приняты 3 посылки').waitFor()
+    expect(await onIcon(point.page)).toBe(3)
     await point.page.keyboard.press('F4')
     await point.page.getByText('Выдавать пока нельзя; 3 отсканированные посылки').waitFor()
     point.server = 'cut'
@@ -97,6 +112,7 @@ describe.skipIf(!built)('receiving at a point', () => {
     point.outcome = 'wrong-point'
     await page.getByRole('button', { name: 'Повторить' }).click()
     await expected(page).nth(1).waitFor()
+    await expect.poll(() => onIcon(page)).toBe(0)
     await list(page).filter({ hasText: 'Чужой пункт' }).waitFor()
     expect(point.received).toEqual(LABELS)
     await page.reload()
@@ -146,7 +162,10 @@ describe.skipIf(!built)('receiving at a point', () => {
     await refused.getByRole('button', { name: 'Отложить' }).click()
     await expected(page).waitFor()
     expect(point.received).toEqual([LABELS[1]])
-    await list(page).filter({ hasText: 'Отложена' }).getByRole('button', { name: 'Повторить' }).click()
+    // What was put aside is never sent again; whoever has the parcel scans it once more.
+    expect(await list(page).filter({ hasText: 'Отложена' }).getByRole('button').count()).toBe(0)
+    await page.locator('.scan-field input').fill(LABELS[0]!)
+    await page.keyboard.press('Enter')
     await expected(page).nth(1).waitFor()
     expect(point.received).toEqual([LABELS[1], LABELS[0]])
   })

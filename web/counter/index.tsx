@@ -1,4 +1,6 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks'
+import { showUnsent } from '../app/badge.ts'
+import { holdUpdate } from '../app/holds.ts'
 import { SignedOut } from '../app/SignedOut.tsx'
 import { knownSessions } from '../app/sessions.ts'
 import { useLocale } from '../i18n/use.ts'
@@ -89,6 +91,10 @@ function Room() {
   const View = VIEWS[mode.value]
   const coded = mode.value === 'issue' && step.value === 'pin' && onGlass() ? active.value : undefined
   const count = unsentCount.value
+  const issuing = active.value !== undefined
+  useEffect(() => showUnsent(count), [count])
+  useEffect(() => (issuing ? holdUpdate('hand-over') : undefined), [issuing])
+  useEffect(() => (count > 0 ? holdUpdate('unsent') : undefined), [count > 0])
   const trouble = count > 0 ? storageTrouble.value : null
   return (
     <div class="counter" data-code={coded !== undefined || undefined}>

@@ -100,7 +100,7 @@ export default defineTexts({
   'do-pending': 'Scan on: it is sent as soon as possible.',
   'do-failed': 'Something went wrong. Try again from the list.',
   'do-refused': 'Try again or put it aside: what was scanned after it waits until then.',
-  'do-aside': 'It is kept here and not sent. Try again from the list.',
+  'do-aside': 'It is kept here and not sent. Scan the parcel again if it is here.',
 
   issueEmpty: 'Next, please',
   issueEmptyText:

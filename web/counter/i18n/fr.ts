@@ -104,7 +104,7 @@ export default {
   'do-pending': 'Continuez à scanner : il partira dès que possible.',
   'do-failed': 'Quelque chose n’a pas marché. Réessayez depuis la liste.',
   'do-refused': 'Réessayez ou mettez-le de côté : les colis scannés ensuite attendent ce choix.',
-  'do-aside': 'Il reste noté ici et n’est pas envoyé. Réessayez depuis la liste.',
+  'do-aside': 'Il reste noté ici et n’est pas envoyé. Scannez-le de nouveau s’il est là.',
 
   issueEmpty: 'Client suivant',
   issueEmptyText:

@@ -122,7 +122,7 @@ function Line({ line }: { line: ScannedLine }) {
       <Badge tone={TONES[outcome]} icon={ICONS[outcome]}>
         {t(`is-${outcome}`)}
       </Badge>
-      {outcome === 'failed' || outcome === 'aside' ? (
+      {outcome === 'failed' ? (
         <Button small kind="secondary" onClick={() => sendAgain(line)}>
           {t('again')}
         </Button>
