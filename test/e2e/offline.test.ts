@@ -112,7 +112,7 @@ test('R23: the recipient finishes on their phone while the tablet has no network
   const { phone: client, path } = await openLink(world, (await secretOf(world, stop.phone)).link)
   const [receipt = ''] = (await client.must('GET', path)).receipt.qr
   await showQr(stage, receipt)
-  await tablet.getByRole('button', { name: 'Сканировать квитанцию получателя' }).click()
+  await tablet.getByRole('button', { name: 'Сканировать квитанцию' }).click()
   await expectWholeScreen(tablet, 'green', 'Отдайте посылку')
   await tablet.getByText('Сохранено на планшете').waitFor()
   await network(tablet, true)

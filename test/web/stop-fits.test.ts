@@ -6,7 +6,9 @@ import { ended } from '../node/courier-stop.ts'
 import { launch } from './harness/fake-camera.ts'
 import { misfits, overlap, SIZES, sized } from './harness/fit.ts'
 import { LONG_STOP, POINT, WORDS } from './harness/long-stop.ts'
+import { failedByMistake, heldByMistake, signed, soon } from './harness/stop-ends.ts'
 import { enterPin, openTablet, type Tablet } from './harness/tablet.ts'
+import { network } from './harness/unsent.ts'
 
 const built = existsSync(new URL('../../dist/app.html', import.meta.url))
 if (!built) console.log('note: nothing is built; the courier’s screens are not measured')
@@ -33,27 +35,43 @@ const typed = async (page: Page) => {
   await enterPin(page, '12345')
   await page.locator('.outcome').waitFor()
 }
-const soon = () => new Date(Date.now() + 240_000).toISOString()
-const over = (kind: 'held' | 'depot') =>
-  ({
-    ...ended(kind, LONG_STOP),
-    outcome: { kind, at: new Date().toISOString(), partly: false, code: null },
-  }) as const
-async function heldByMistake(page: Page, tablet: Tablet): Promise<void> {
-  tablet.answers['no-code'] = { json: { outcome: 'held', code: 'NL', point: POINT, words: WORDS } }
-  await page.locator('.actions .danger').click()
-  tablet.become({ ...over('held'), reopenUntil: soon() })
-  await page.locator('.actions .danger, .actions .primary').first().click()
-  await page.locator('.outcome .undo').waitFor()
+const PAD = 'canvas'
+/** Loses the network, once all that the screen needs is loaded, and waits for what it then shows. */
+const cutOff = (shown: string) => async (page: Page) => {
+  // The pad to sign on is loaded behind the page.
+  if (shown === PAD) await page.locator(PAD).waitFor()
+  await page.waitForLoadState('networkidle')
+  await network(page, false)
+  await page.locator(shown).first().waitFor()
 }
-async function failedByMistake(page: Page, tablet: Tablet): Promise<void> {
-  await page.locator('.actions .more').click()
-  await page.locator('dialog[open] .reasons .button').first().click()
-  tablet.become({ ...over('depot'), reopenUntil: soon() })
-  await page.locator('dialog[open] .danger').click()
-  await page.locator('.outcome .undo').waitFor()
-}
+const DOOR_CUT_OFF = cutOff('.instead .bullets')
+/** The network is lost, then the visit ends: what the outcome says is this tablet's word so far (R36). */
+const endedCutOff =
+  (end: (page: Page, tablet: Tablet) => Promise<void>, before = '.instead .bullets') =>
+  async (page: Page, tablet: Tablet) => {
+    await cutOff(before)(page)
+    await end(page, tablet)
+    await page.locator('.outcome .provisional').waitFor()
+  }
 const CLOSED = { codes: 'closed', attemptsLeft: 0, identityAllowed: true } as const
+
+/** What a courier without a network sees. What has to be seen beside the buttons is said with each. */
+const CUT_OFF: Screen[] = [
+  ['a door', LONG_STOP, DOOR_CUT_OFF],
+  ['a door: QR or hold', { ...LONG_STOP, accepts: ['pin', 'qr'], withoutCode: 'hold' }, DOOR_CUT_OFF],
+  ['a door: identity', { ...LONG_STOP, identityAllowed: true }, DOOR_CUT_OFF],
+  ['a door: no identity', LONG_STOP, DOOR_CUT_OFF, { identity: true }],
+  ['a door: a dispatcher is asked', { ...LONG_STOP, asksFirst: true, tabletFailed: true }, DOOR_CUT_OFF],
+  [
+    'a door: link, a dispatcher is asked',
+    { ...LONG_STOP, accepts: ['pin', 'link'], asksFirst: true },
+    DOOR_CUT_OFF,
+  ],
+  ['it needs a network', { ...LONG_STOP, suspended: true }, cutOff('.screen > main > .card.stack h2')],
+  ['held', { ...LONG_STOP, withoutCode: 'hold' }, endedCutOff(heldByMistake)],
+  ['failed', LONG_STOP, endedCutOff(failedByMistake)],
+  ['handed over', { ...LONG_STOP, secured: false, accepts: [], codes: 'closed' }, endedCutOff(signed, PAD)],
+]
 
 const SCREENS: Screen[] = [
   ['before the round left', { ...LONG_STOP, open: false, phase: 'scheduled' }],
@@ -133,6 +151,27 @@ describe.skipIf(!built)('what is to be done next is on the screen, without scrol
     expect(faults).toEqual([])
   })
 
+  test.each(LOCALES)('%s: every screen of a stop without a network', async (locale) => {
+    const tablet = await openTablet(browser, locale)
+    const { page } = tablet
+    const faults: string[] = []
+    for (const [name, stop, lead, blocked] of CUT_OFF) {
+      await network(page, true)
+      await page.setViewportSize({ width: 800, height: 1180 })
+      tablet.answers = {}
+      await tablet.show(stop, blocked)
+      await lead?.(page, tablet)
+      // That an outcome is provisional belongs to what has to be seen at once.
+      const seen = (await page.locator('.provisional').count()) > 0 ? [ACTIONS, '.provisional'] : [ACTIONS]
+      for (const size of SIZES) {
+        await sized(page, size)
+        const found = await Promise.all(seen.map((what, n) => misfits(page, what, n > 0 ? 0 : undefined)))
+        faults.push(...found.flat().map((fault) => `${name}, ${size.join('×')}: ${fault}`))
+      }
+    }
+    expect(faults).toEqual([])
+  })
+
   test.each(LOCALES)('%s: the choice among twelve parcels', async (locale) => {
     const tablet = await openTablet(browser, locale)
     const { page } = tablet
@@ -149,16 +188,17 @@ describe.skipIf(!built)('what is to be done next is on the screen, without scrol
 })
 
 describe.skipIf(!built)('no tap falls through', () => {
-  const STOPS: [name: string, stop: Partial<CourierStop>][] = [
+  const STOPS: [name: string, stop: Partial<CourierStop>, lead?: (page: Page) => Promise<void>][] = [
     ['a secured stop', LONG_STOP],
     ['a secured stop with a substitute phone', { ...LONG_STOP, tabletFailed: true, identityAllowed: true }],
     ['an ordinary stop', { ...LONG_STOP, secured: false, accepts: [], codes: 'closed' }],
     ['a drop-off', { ...LONG_STOP, dropOff: POINT }],
+    ['a door without a network', LONG_STOP, DOOR_CUT_OFF],
   ]
   test.each(LOCALES)('%s: nothing that ends a visit lies where "I have arrived" was', async (locale) => {
     const tablet = await openTablet(browser, locale)
     const { page } = tablet
-    for (const [name, stop] of STOPS) {
+    for (const [name, stop, lead] of STOPS) {
       await tablet.show({ ...stop, arrivedAt: null })
       const arrived = page.locator('.button.huge')
       const boxes = []
@@ -168,9 +208,12 @@ describe.skipIf(!built)('no tap falls through', () => {
       }
       await arrived.click()
       await page.locator('.actions .more').waitFor()
+      await lead?.(page)
+      // Without a network the two that open the camera lie higher. They end nothing.
+      const ends = lead ? '.screen > .actions :is(.danger, .more)' : ACTIONS
       for (const [n, size] of SIZES.entries()) {
         await sized(page, size)
-        for (const button of await page.locator(ACTIONS).all()) {
+        for (const button of await page.locator(ends).all()) {
           const words = await button.textContent()
           expect([name, size, words, overlap((await button.boundingBox())!, boxes[n]!)]).toEqual([
             name,

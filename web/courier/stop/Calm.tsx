@@ -63,6 +63,7 @@ export function NeedsNetwork(context: StopContext) {
   return (
     <StopFrame
       {...context}
+      saysOffline
       actions={
         <div class="row">
           <Button kind="secondary" onClick={() => void refreshStop(context.stop.shipmentId)}>

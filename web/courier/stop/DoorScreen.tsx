@@ -13,13 +13,15 @@ import type { Door } from './stop-view.ts'
 export function DoorScreen(context: StopContext & { door: Door }) {
   const { stop, state, door, reach } = context
   const { main, qr, without } = door
-  const phone = phoneWords(stop)
+  // Without a network no phone turns this screen green, and the list says what a phone is good for.
+  const phone = reach.offline ? null : phoneWords(stop)
   return (
     <StopFrame
       {...context}
       side={<ParcelChoice {...context} />}
+      saysOffline={main === 'offline'}
       actions={
-        <div class="row">
+        <div class={reach.offline && door.link ? 'row ways' : 'row'}>
           {qr ? (
             <Button kind={main === 'qr' ? 'primary' : 'dark'} onClick={() => state.open('scan-qr')}>
               {t('scanQr')}

@@ -17,12 +17,14 @@ interface StopFrameProps {
   /** Shown beside the recipient's name. */
   side?: ComponentChildren
   actions?: ComponentChildren
+  /** The screen itself says that there is no network, and what that means here. */
+  saysOffline?: boolean
 }
 
 /** Shows the page of a stop: its number, who and where, then what there is to do. */
 export function StopFrame(context: StopContext & StopFrameProps) {
   const { stop, state, number, of, connection, wrongLabel, understood, toRound, practice } = context
-  const { children, side, actions } = context
+  const { children, side, actions, saysOffline } = context
   const { asking } = state.approval
   return (
     <Screen
@@ -31,7 +33,7 @@ export function StopFrame(context: StopContext & StopFrameProps) {
       onBack={toRound}
       actions={actions}
     >
-      {practice ? null : <OfflineBanner />}
+      {practice || saysOffline ? null : <OfflineBanner />}
       {practice ? null : <ClockBanner />}
       {stop.open && stop.tabletFailed && !isUnpaid(stop) ? <Banner>{t('substitute')}</Banner> : null}
       {asking ? (

@@ -34,16 +34,22 @@ export function HandedOver({
     <Outcome
       kind="hand-over"
       title={t(handed.length > 1 ? 'handOverMany' : 'handOverNow')}
-      text={stay.length > 0 ? t('partly', { count: handed.length, of }) : stop.recipientName}
+      text={
+        stay.length > 0 ? (
+          t('partly', { count: handed.length, of })
+        ) : (
+          <span class="clamp">{stop.recipientName}</span>
+        )
+      }
       next={{ label: nextLabel, onClick: next }}
     >
+      <Provisional when={provisional} />
       {stay.length > 0 ? (
         <section class="card">
           <p class="small muted">{t('stays')}</p>
           <Labels labels={stay} />
         </section>
       ) : null}
-      <Provisional when={provisional} />
       <p class="outcome-code">{recordedAs(code, stop.outcome?.kind)}</p>
     </Outcome>
   )
@@ -108,16 +114,17 @@ export function DroppedOff({ stop, next, nextLabel }: StopContext) {
 
 /** Shows that the parcel goes back: nobody there, refused, damaged, or no such address. */
 export function Failed(context: StopContext & { reason: FailReason }) {
-  const { next, nextLabel, reason } = context
+  const { next, nextLabel, reason, provisional } = context
+  const told = reason === 'refused' ? 'failedRefused' : provisional ? 'failedLater' : 'failedText'
   return (
     <Outcome
       kind="wait"
       title={t('failedTitle')}
-      text={t(reason === 'refused' ? 'failedRefused' : 'failedText', { reason: t(reason).toLowerCase() })}
+      text={t(told, { reason: t(reason).toLowerCase() })}
       next={{ label: nextLabel, onClick: next }}
       undo={<Undo {...context} />}
     >
-      <Provisional when={context.provisional} />
+      <Provisional when={provisional} />
     </Outcome>
   )
 }
