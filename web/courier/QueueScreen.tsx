@@ -2,9 +2,9 @@ import { useLocation } from 'preact-iso'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/bits.tsx'
 import { Screen } from '../ui/Screen.tsx'
-import { OfflineBanner } from './Notices.tsx'
 import { ROUND_PATH } from './paths.ts'
 import { waitingActs } from './round-state.ts'
+import { StatusChip } from './StatusChip.tsx'
 import { t } from './texts.ts'
 import { SendNow, UnsentList, UnsentNotices } from './Unsent.tsx'
 
@@ -20,14 +20,19 @@ export function QueueScreen() {
   if (waiting.length === 0)
     return (
       <Screen title={t('queueTitle')} onBack={back} actions={<Button onClick={back}>{t('toRound')}</Button>}>
-        <UnsentNotices />
+        <UnsentNotices list />
         <EmptyState title={t('queueEmptyTitle')}>{t('queueEmptyText')}</EmptyState>
       </Screen>
     )
   return (
-    <Screen title={t('queueTitle')} onBack={back} lead={t('queueLead')} actions={<SendNow />}>
-      <OfflineBanner />
-      <UnsentNotices />
+    <Screen
+      title={t('queueTitle')}
+      right={<StatusChip unsent={false} />}
+      onBack={back}
+      lead={t('queueLead')}
+      actions={<SendNow />}
+    >
+      <UnsentNotices list />
       <UnsentList />
       <section class="stack queue-export">
         <Button small kind="secondary" onClick={() => void save()}>

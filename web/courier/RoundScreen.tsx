@@ -10,17 +10,16 @@ import { isQueued } from '../offline/action.ts'
 import { Button } from '../ui/Button.tsx'
 import { Banner, EmptyState, Skeleton } from '../ui/bits.tsx'
 import { Screen } from '../ui/Screen.tsx'
-import { isFirstShift } from './first-shift.ts'
 import { KeepAsk } from './KeepAsk.tsx'
 import { MenuDialog } from './MenuDialog.tsx'
-import { Notices, OfflineBanner } from './Notices.tsx'
+import { OfflineBanner } from './Notices.tsx'
 import { ProgressCard } from './ProgressCard.tsx'
-import { PRACTICE_PATH, RETURN_PATH, stopPath } from './paths.ts'
+import { RETURN_PATH, stopPath } from './paths.ts'
 import { postStop } from './post.ts'
+import { RoundNotices } from './RoundNotices.tsx'
 import { RoundTools } from './RoundTools.tsx'
 import { refusalKey } from './refusals.ts'
 import { leftWithRound } from './return/count.ts'
-import { waits } from './return/kept.ts'
 import { inOrder, lastUndoable, progressOf } from './round-model.ts'
 import { loadedAt, loadState, refreshRound, refreshStop, round, waitingActs } from './round-state.ts'
 import { here, isShown, ordered, sort, wanted } from './round-view.ts'
@@ -30,7 +29,6 @@ import { OutcomeBadge, StopLine } from './StopLine.tsx'
 import { SERVER_DEPS } from './stop/visit-deps.ts'
 import { t } from './texts.ts'
 import { UndoBar } from './UndoBar.tsx'
-import { UnsentNotices, useSendNow } from './Unsent.tsx'
 
 /** Shows the courier's home screen: the progress of the round and its stops. */
 export function RoundScreen() {
@@ -76,8 +74,7 @@ export function RoundScreen() {
         </div>
       }
     >
-      <CountWaits />
-      <UnsentNotices />
+      <RoundNotices />
       {known ? <Round known={known} refresh={refreshButton} /> : <NoRound />}
       <MenuDialog open={menu} onClose={() => setMenu(false)} />
     </Screen>
@@ -105,58 +102,15 @@ function Buttons({ known, onScan }: { known: CourierRound; onScan: () => void })
   )
 }
 
-/** Shows on the home screen that a count is kept until there is a network (R36). */
-function CountWaits() {
-  const { busy, send } = useSendNow()
-  if (!waits()) return null
-  return (
-    <Banner
-      kind="offline"
-      action={
-        <Button small kind="secondary" busy={busy} onClick={() => void send()}>
-          {t('sendNow')}
-        </Button>
-      }
-    >
-      {t('countWaits')}
-    </Banner>
-  )
-}
-
-/** Offers the films before the first shift, until practice was opened or a stop has ended. */
-function FirstShift() {
-  if (!isFirstShift()) return null
-  return (
-    <Banner
-      action={
-        <Button small kind="secondary" href={PRACTICE_PATH}>
-          {t('firstShiftWatch')}
-        </Button>
-      }
-    >
-      {t('firstShift')}
-    </Banner>
-  )
-}
-
 function Round({ known, refresh }: { known: CourierRound; refresh: ComponentChildren }) {
   const lines = inOrder(known.stops)
   const words = nameWords(wanted.value)
   const shown = new Set(lines.filter(({ stop }) => isShown(stop, sort.value, words)))
-  if (lines.length === 0)
-    return (
-      <>
-        <Notices />
-        <FirstShift />
-        <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>
-      </>
-    )
+  if (lines.length === 0) return <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>
   const next = progressOf(known.stops).left > 0 ? lines[0] : undefined
   const waiting = new Set(waitingActs.value.map(({ group }) => group))
   return (
     <>
-      <Notices />
-      <FirstShift />
       <TakeBack stops={known.stops} />
       <ProgressCard stops={known.stops} />
       {next && !known.closed ? null : <Banner>{t(known.closed ? 'roundClosed' : 'allDone')}</Banner>}

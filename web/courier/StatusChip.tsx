@@ -7,11 +7,17 @@ import { t } from './texts.ts'
 
 /**
  * Says the one thing that is true of this tablet and its network: what is not sent yet, since when it has none, or that it
- * is online. It leads to what waits.
+ * is online. It leads to what waits, and on that page, where `unsent` is false, says the network's state alone.
  */
-export function StatusChip({ connection = 'live' }: { connection?: LiveState }) {
+export function StatusChip({
+  connection = 'live',
+  unsent = true,
+}: {
+  connection?: LiveState
+  unsent?: boolean
+}) {
   const offline = useOffline()
-  const count = waitingActs.value.length
+  const count = unsent ? waitingActs.value.length : 0
   const state = count > 0 ? 'unsent' : offline ? 'offline' : connection
   const words = {
     offline: () => (loadedAt.value ? t('chipOffline', { time: time(loadedAt.value) }) : t('chipNoNetwork')),

@@ -18,11 +18,29 @@ const HOUR_MS = 3_600_000
 const nameOf = (act: Act): string =>
   round.value?.stops.find(({ shipmentId }) => shipmentId === act.group)?.recipientName ?? ''
 
-/** Says what the courier has to know of what is not sent: too old, kept by this page alone, or not accepted. */
-export function UnsentNotices() {
+/** Says why the server refuses an act. A bad request is about a code at the door alone. */
+const whyRefused = ({ refusal }: Act) =>
+  refusalKey(refusal && refusal.code !== 'bad-request' ? refusal.code : '')
+
+/** A name so long that a banner would fill the screen is cut; the stop shows all of it. */
+const short = (name: string): string => (name.length > NAME_MAX ? `${name.slice(0, NAME_MAX).trim()}…` : name)
+const NAME_MAX = 40
+
+/**
+ * Says what the courier has to know of what is not sent: kept by this page alone, refused, not accepted, or too old. The
+ * page that lists it (`list`) says itself what is refused.
+ */
+export function UnsentNotices({ list = false }: { list?: boolean }) {
   const now = useTicks(60_000)
   const id = courierId()
+  const refused = waitingActs.value.filter(({ state }) => state === 'attention').length
   const oldest = id === null ? null : oldestUnsentAt(waitingActs.value, id)
+  const old = oldest !== null && now - oldest > HOUR_MS
+  const toList = list ? null : (
+    <Button small kind="secondary" href={QUEUE_PATH}>
+      {t('show')}
+    </Button>
+  )
   return (
     <>
       {storageTrouble.value ? (
@@ -30,16 +48,9 @@ export function UnsentNotices() {
       ) : keepTrouble.value ? (
         <Banner kind="offline">{t(keepTrouble.value === 'full' ? 'keepFull' : 'keepNone')}</Banner>
       ) : null}
-      {oldest !== null && now - oldest > HOUR_MS ? (
-        <Banner
-          kind="offline"
-          action={
-            <Button small kind="secondary" href={QUEUE_PATH}>
-              {t('notSent')}
-            </Button>
-          }
-        >
-          {t('queueOld')}
+      {refused > 0 && !list ? (
+        <Banner kind="error" action={toList}>
+          {t('queueDecide', { count: refused })}
         </Banner>
       ) : null}
       {rejected.value.map((one) => (
@@ -47,23 +58,30 @@ export function UnsentNotices() {
           key={one.key}
           kind="error"
           action={
-            <Button small kind="secondary" onClick={() => void dismissRejected(one.key)}>
+            <Button small kind="danger" class="understood" onClick={() => void dismissRejected(one.key)}>
               {t('understood')}
             </Button>
           }
         >
-          {t(`rejected.${one.outcome}`, { name: one.name, what: actWord(one) })}
+          {t(`rejected.${one.outcome}`, { name: short(one.name), what: actWord(one) })}
         </Banner>
       ))}
+      {old && (list || refused === 0) ? (
+        <Banner kind="offline" action={toList}>
+          {t('queueOld')}
+        </Banner>
+      ) : null}
     </>
   )
 }
 
-/** Lists what waits, in the order in which it was done, and what the courier can decide about it. */
+/** Lists what waits, in the order in which it was done, behind what the courier has to decide. */
 export function UnsentList() {
+  const asks = ({ state }: Act) => state === 'attention'
+  const waiting = waitingActs.value
   return (
     <ul class="card unsent-list" aria-label={t('queueTitle')}>
-      {waitingActs.value.map((act) => (
+      {[...waiting.filter(asks), ...waiting.filter((act) => !asks(act))].map((act) => (
         <li key={act.key}>
           <Line act={act} />
         </li>
@@ -79,7 +97,7 @@ function Line({ act }: { act: Act }) {
     <>
       <p>
         <strong>{actWord(act)}</strong>
-        {name ? <span class="clamp"> · {name}</span> : null}
+        {name ? <span class="clamp">{name}</span> : null}
       </p>
       <p class="small muted">
         {t('queueAt', { time: time(act.at) })}
@@ -90,7 +108,7 @@ function Line({ act }: { act: Act }) {
       {refused ? (
         <>
           <p class="error small" role="alert">
-            {t('queueAttention', { why: t(refusalKey(act.refusal?.code ?? '')) })}
+            {t('queueAttention', { why: t(whyRefused(act)) })}
           </p>
           <div class="row">
             <Button small onClick={() => void again(act.key)}>

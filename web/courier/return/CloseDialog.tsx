@@ -1,4 +1,5 @@
 import { Button } from '../../ui/Button.tsx'
+import { Banner } from '../../ui/bits.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { waitingActs } from '../round-state.ts'
 import { t as word } from '../texts.ts'
@@ -35,7 +36,7 @@ export function CloseDialog({ open, count, onClose, onYes }: Props) {
         </>
       }
     >
-      {unsent > 0 ? <p class="becomes">{word('closeUnsent', { count: unsent })}</p> : null}
+      {unsent > 0 ? <Banner kind="offline">{word('closeUnsent', { count: unsent })}</Banner> : null}
       {openStops > 0 ? <p>{t('openStops', { count: openStops })}</p> : null}
       {lost.length === 0 ? (
         <p>{t('closeAll')}</p>
