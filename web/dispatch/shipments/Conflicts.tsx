@@ -52,7 +52,7 @@ function Conflict({
     <section class="card claim">
       <h2>{t('conflict.title')}</h2>
       <p class="muted">{t('conflict.text')}</p>
-      <div class="two">
+      <div class="accounts">
         {sides.map(({ title, event }) => (
           <section key={title} class="timeline">
             <h3>{title}</h3>
