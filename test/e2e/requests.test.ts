@@ -272,8 +272,8 @@ test('R9: a carrier with one dispatcher: four steps at the desk and one command,
 
 test('what this version does not know yet is still a request; without a network the inbox says so; nothing is wider than a phone', async () => {
   const request = {
-    id: 'late-proof:s1:7',
-    kind: 'late-proof',
+    id: 'never-heard-of:s1:7',
+    kind: 'never-heard-of',
     askedBy: null,
     askedAt: new Date().toISOString(),
     lapsesAt: new Date(Date.now() + 170_000).toISOString(),
