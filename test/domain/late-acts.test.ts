@@ -171,7 +171,6 @@ describe('R36: a late act is judged as a live one', () => {
       .answers({ outcome: 'unexplained' })
       .records(
         { type: 'code-refused', left: 0 },
-        { type: 'held' },
         { type: 'late-act-refused', lost: ['PARCEL-1'] },
         { type: 'unexplained' },
       )

@@ -127,9 +127,12 @@ const stillOut = ({ parcels }: Shipment, labels: readonly string[]) =>
     labels.includes(label) && WITH_COURIER.includes(place) ? [label] : [],
   )
 
-/** A wrong code that was compared stays one of five (R12). Nobody is asked for a release that has happened. */
+/**
+ * A wrong code that was compared stays one of five (R12). Nobody is asked for a release that has happened, and nothing is
+ * held of what was released.
+ */
 const kept = (decision: Decision): Fact[] =>
-  decision.ok && decision.answer.outcome !== 'approval' ? decision.facts : []
+  decision.ok ? decision.facts.filter(({ type }) => type === 'code-refused') : []
 
 const becauseOf = (decision: Decision): LateBecause =>
   decision.ok ? (NOT_ACCEPTED[decision.answer.outcome] ?? 'wrong-code') : decision.refusal

@@ -26,6 +26,8 @@ export function actOf(state: Shipment, rest: readonly Step[]): ReplayedAct | nul
   const courierId = state.visit?.courierId ?? ''
   switch (fact.type) {
     case 'code-refused': {
+      // It came after the parcels were given away, so that it ended nothing whatever a policy says (R36).
+      if (fact.act?.late) return null
       const ends = fact.left === 0 && endsBy(state, fact, next)
       const facts = ends && next ? [fact, next] : [fact]
       return { command: codeOf(state, fact, false), facts }
