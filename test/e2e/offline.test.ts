@@ -102,7 +102,7 @@ test('R23: the recipient finishes on their phone while the tablet has no network
   const tablet = await keepingTablet(stage, stop, RUSSIAN)
   await network(tablet, false)
   await arriveOffline(tablet, stop)
-  await tablet.getByText('Телефон получателя со своей сетью').waitFor()
+  await tablet.getByText('У телефона получателя есть сеть?').waitFor()
   await show(await labelOf(world, stop.id))
   const phone = await phoneOf(stage, stop, RUSSIAN_PHONE)
   await phone.getByRole('button', { name: 'Всё верно, претензий нет' }).click()

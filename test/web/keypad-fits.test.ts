@@ -30,12 +30,11 @@ const ADDRESS = {
 }
 const LOCALES = ['ru-RU', 'fr-FR', 'en-GB']
 const COUNTS = [1, 2, 12]
-const BANNERS = ['none', 'substitute', 'wrong-label', 'offline'] as const
+const BANNERS = ['none', 'substitute', 'wrong-label'] as const
 
 /** Shows a stop with everything that takes height from the keypad, and one of the banners. */
 async function atTheDoor(tablet: Tablet, count: number, banner: (typeof BANNERS)[number]): Promise<void> {
   const { page } = tablet
-  await page.context().setOffline(false)
   await tablet.show({
     recipientName: LONG_NAME,
     address: ADDRESS,
@@ -55,10 +54,6 @@ async function atTheDoor(tablet: Tablet, count: number, banner: (typeof BANNERS)
       await page.waitForTimeout(20)
     }
   }
-  if (banner === 'offline') {
-    await page.context().setOffline(true)
-    await page.locator('.banner.offline').waitFor()
-  }
 }
 
 describe.skipIf(!built)('the keypad is whole on every screen', () => {
@@ -72,11 +67,9 @@ describe.skipIf(!built)('the keypad is whole on every screen', () => {
       for (const count of COUNTS)
         for (const banner of BANNERS) {
           await atTheDoor(tablet, count, banner)
-          if (banner !== 'offline') {
-            await enterPin(page, '12345')
-            await page.locator('.outcome .actions .button').click()
-            await page.locator('.pin-entry .message', { hasText: '2' }).waitFor()
-          }
+          await enterPin(page, '12345')
+          await page.locator('.outcome .actions .button').click()
+          await page.locator('.pin-entry .message', { hasText: '2' }).waitFor()
           for (const size of SIZES) {
             await sized(page, size)
             const found = [
