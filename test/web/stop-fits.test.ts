@@ -8,7 +8,7 @@ import { misfits, overlap, SIZES, sized } from './harness/fit.ts'
 import { LONG_STOP, POINT, WORDS } from './harness/long-stop.ts'
 import { failedByMistake, heldByMistake, signed, soon } from './harness/stop-ends.ts'
 import { enterPin, openTablet, type Tablet } from './harness/tablet.ts'
-import { network } from './harness/unsent.ts'
+import { network, storeActs } from './harness/unsent.ts'
 
 const built = existsSync(new URL('../../dist/app.html', import.meta.url))
 if (!built) console.log('note: nothing is built; the courier’s screens are not measured')
@@ -55,7 +55,7 @@ const endedCutOff =
   }
 const CLOSED = { codes: 'closed', attemptsLeft: 0, identityAllowed: true } as const
 
-/** What a courier without a network sees. What has to be seen beside the buttons is said with each. */
+/** What a courier without a network sees. */
 const CUT_OFF: Screen[] = [
   ['a door', LONG_STOP, DOOR_CUT_OFF],
   ['a door: QR or hold', { ...LONG_STOP, accepts: ['pin', 'qr'], withoutCode: 'hold' }, DOOR_CUT_OFF],
@@ -168,6 +168,8 @@ describe.skipIf(!built)('what is to be done next is on the screen, without scrol
         const found = await Promise.all(seen.map((what, n) => misfits(page, what, n > 0 ? 0 : undefined)))
         faults.push(...found.flat().map((fault) => `${name}, ${size.join('×')}: ${fault}`))
       }
+      // What was done must not end the next stop, which has the same id.
+      await storeActs(page, [])
     }
     expect(faults).toEqual([])
   })
