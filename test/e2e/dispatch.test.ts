@@ -2,16 +2,7 @@ import { expect, test } from 'vitest'
 import { startWorld } from '../support/harness.ts'
 import { newPhone } from '../support/world.ts'
 import { arriveAt, atDoor, openStop, RUSSIAN, tabletOf, tabletPost, typePin } from './support/courier.ts'
-import {
-  codesOf,
-  dispatched,
-  eventsOf,
-  labelOf,
-  messageWith,
-  oneStop,
-  pinOf,
-  wrongPins,
-} from './support/day.ts'
+import { codesOf, dispatched, labelOf, messageWith, oneStop, pinOf, wrongPins } from './support/day.ts'
 import { TABLET } from './support/devices.ts'
 import { deskOf, section } from './support/dispatcher.ts'
 import { expectWholeScreen } from './support/outcome.ts'
@@ -188,8 +179,6 @@ test('R18: two shipments closed by wrong codes block the keypad until a dispatch
   // The QR is not blocked.
   await tablet.getByRole('button', { name: 'Scanner le QR' }).waitFor()
   const right = await pinOf(world, louis)
-  // The screen does not wait for the arrival's answer.
-  await world.until(async () => (await eventsOf(world, louis.id)).some(({ type }) => type === 'arrived'))
   expect(await tabletPost(tablet, `/api/stops/${louis.id}/pin`, { pin: right })).toMatchObject({
     status: 409,
     text: expect.stringContaining('"blocked"'),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  arrive,
   atDoor,
   openStop,
   RUSSIAN,
@@ -100,7 +101,7 @@ test('R15, R16: in chronopost an identity check is impossible by any route', asy
   const offered = async () => await tablet.getByRole('button', { name: /identit|pièce|passeport/i }).count()
   expect(await identity()).toMatchObject({ status: 409, text: expect.stringContaining('"not-arrived"') })
   await openStop(tablet, stop)
-  await tablet.getByRole('button', { name: 'Je suis sur place' }).click()
+  await arrive(tablet)
   expect(await offered()).toBe(0)
   await tablet.getByRole('button', { name: 'Plus', exact: true }).click()
   await tablet.getByRole('dialog').getByRole('button', { name: 'Client absent' }).waitFor()
@@ -154,7 +155,7 @@ test('an ordinary stop: the recipient signs on the tablet, and no code is asked 
   const tablet = await tabletOf(stage, stop)
   await tablet.getByRole('link', { name: /Camille Renaud.*Signature/ }).waitFor()
   await openStop(tablet, stop)
-  await tablet.getByRole('button', { name: 'Je suis sur place' }).click()
+  await arrive(tablet)
   await tablet.getByRole('heading', { name: 'Le client signe ici' }).waitFor()
   expect(await tablet.getByRole('group', { name: /^Code/ }).count()).toBe(0)
   await tablet.getByRole('button', { name: 'Remis', exact: true }).click()

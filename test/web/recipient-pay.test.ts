@@ -153,10 +153,9 @@ describe.skipIf(!built)('the recipient pays by link', () => {
   })
 
   test('R30: while it is asked about, that is said too', async () => {
-    const page = await open('/r?paid#d1')
+    const page = await newPhone()
     await page.route('**/pay', () => {})
     await page.goto(`${server.url}/r?paid#d1`)
-    await page.reload()
     await page.locator('.live').getByText('We are checking the payment…').waitFor()
     expect(await button(page, 'Continue to payment').getAttribute('aria-busy')).toBe('true')
   })

@@ -65,14 +65,17 @@ export async function shipmentsOfRounds(db: D1Database, roundIds: readonly strin
   return results.map((row) => row.shipment_id)
 }
 
-/** Returns the same of all rounds of a courier in the ten days before a date, and after it. */
+/** One call of the Worker may ask a thousand others, and each shipment is one. */
+const ASKED_MAX = 500
+
+/** Returns the same of all rounds of a courier in the ten days before a date, and after it; the latest where they are many. */
 export async function shipmentsSince(db: D1Database, courierId: string, date: string): Promise<string[]> {
   const { results } = await db
     .prepare(
       `SELECT DISTINCT s.shipment_id FROM rounds r CROSS JOIN stops s ON s.round_id = r.id
-       WHERE r.courier_id = ? AND r.date >= date(?, '-10 days')`,
+       WHERE r.courier_id = ? AND r.date >= date(?, '-10 days') ORDER BY r.date DESC LIMIT ?`,
     )
-    .bind(courierId, date)
+    .bind(courierId, date, ASKED_MAX)
     .all<{ shipment_id: string }>()
   return results.map((row) => row.shipment_id)
 }

@@ -22,10 +22,17 @@ export async function tabletOf(
 /** A tablet whose courier reads Russian. */
 export const RUSSIAN = { locale: 'ru-RU', timezoneId: 'Europe/Moscow' }
 
-/** Opens a stop of the round and records the arrival. */
+/** Opens a stop of the round and records the arrival, for whose answer the screen itself does not wait. */
 export async function arriveAt(tablet: Page, { recipient }: Pick<Stop, 'recipient'>): Promise<void> {
   await openStop(tablet, { recipient })
+  await arrive(tablet)
+}
+
+/** Records the arrival at the open stop. */
+export async function arrive(tablet: Page): Promise<void> {
+  const recorded = tablet.waitForResponse((answer) => answer.url().endsWith('/arrive'))
   await tablet.getByRole('button', { name: /^(Je suis sur place|Я на месте)$/ }).click()
+  await recorded
 }
 
 export async function openStop(tablet: Page, { recipient }: Pick<Stop, 'recipient'>): Promise<void> {
