@@ -50,9 +50,11 @@ async function open(hash = ''): Promise<Page> {
   // Without a network the page itself comes from nowhere; it is the service worker's to keep.
   await network(true)
   await page.goto(`${server.url}/outbox.html${hash}`)
-  await page.waitForFunction(() => 'page' in globalThis)
+  await ready(page)
   return page
 }
+
+const ready = (page: Page) => page.waitForFunction(() => 'page' in globalThis)
 
 type Here = { page: OutboxPage }
 const put = (page: Page, group: string): Promise<number> =>
@@ -66,12 +68,13 @@ test('R36: what is done without a network outlives its page and is sent by the n
   await page.close({ runBeforeUnload: false })
   expect(sent).toEqual([])
   const next = await open()
+  await expect.poll(() => sent.map(({ group }) => group)).toEqual(['s1', 's1', 's2'])
   await expect.poll(() => actsOf(next)).toEqual([])
-  expect(sent.map(({ group }) => group)).toEqual(['s1', 's1', 's2'])
   expect(new Set(sent.map(({ key }) => key)).size).toBe(3)
   expect(sent[1]!.act).toMatch(/^device=\w{12}, seq=2, person=ann, at=20[\dT:.-]+Z, base=3$/)
   expect(new Set(sent.map(({ act }) => act.slice(0, 19))).size).toBe(1)
   await next.reload()
+  await ready(next)
   expect(await put(next, 's1')).toBe(4)
 })
 

@@ -38,5 +38,9 @@ export type OutboxPage = typeof page
 outbox.onAnswered(({ group }, { status }: Result<unknown>) => page.answered.push({ group, status }))
 outbox.onSignedOut((personId) => page.ended.push(personId))
 // A page that is told to only looks on.
-if (location.hash !== '#still') outbox.startOutbox(() => ['ann'])
+if (location.hash !== '#still') {
+  outbox.startOutbox(() => ['ann'])
+  // A test may take the network away at once, and here no service worker keeps what is loaded later.
+  await outbox.outboxReady()
+}
 Object.assign(globalThis, { page })
