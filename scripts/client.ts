@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { JWK } from 'jose'
 import type { StaffRole } from '../worker/domain/terms.ts'
 import { type Invitation, signInvitation } from '../worker/security/tokens.ts'
+import type { Device } from './device.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: scripts and tests look into answers and say what they expect.
 type Json = any
@@ -12,7 +13,10 @@ type Json = any
 export class Client {
   readonly base: string
   readonly #cookies = new Map<string, string>()
+  readonly #maxAges = new Map<string, number>()
   readonly #nextKey: () => string
+  /** The device that signs every call; undefined: none does. */
+  device: Device | undefined
 
   /** `nextKey` returns the keys of the writes, one after another. By default the keys are random. */
   constructor(base: string, nextKey: () => string = randomUUID) {
@@ -24,6 +28,16 @@ export class Client {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
+  /** How long a cookie lives, in seconds, as its last answer said. */
+  maxAge = (name: string): number => this.#maxAges.get(`__Host-${name}`) ?? Number.NaN
+
+  /** Returns a client with the same cookies, as somebody has who copied them. */
+  copy(): Client {
+    const copy = new Client(this.base)
+    for (const [name, value] of this.#cookies) copy.#cookies.set(name, value)
+    return copy
+  }
+
   /** Sends one request. Pass `key` to repeat an earlier write; by default every write gets its own key. */
   async send(
     method: string,
@@ -32,24 +46,34 @@ export class Client {
     { key = this.#nextKey(), headers = {} }: { key?: string; headers?: Record<string, string> } = {},
   ): Promise<{ status: number; body: Json; headers: Headers; text: string }> {
     const write = method !== 'GET' && method !== 'HEAD'
-    const response = await fetch(new URL(path, this.base), {
+    const text = write ? (typeof body === 'string' ? body : JSON.stringify(body ?? {})) : undefined
+    const url = new URL(path, this.base)
+    const act = headers['sesame-act']
+    const dpop = this.device?.proof(method, url.pathname + url.search, {
+      ...(write && { key }),
+      ...{ body: text, act },
+    })
+    const response = await fetch(url, {
       method,
       redirect: 'manual',
       headers: {
         ...(this.cookie && { cookie: this.cookie }),
         ...(write && { 'content-type': 'application/json', 'idempotency-key': key }),
+        ...(dpop && { dpop }),
         ...headers,
       },
-      ...(write && { body: typeof body === 'string' ? body : JSON.stringify(body ?? {}) }),
+      ...(text !== undefined && { body: text }),
     })
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      this.#maxAges.set(name, Number(/Max-Age=(\d+)/i.exec(line)?.[1]))
       if (value) this.#cookies.set(name, value)
       else this.#cookies.delete(name)
     }
-    const text = await response.text()
+    const answer = await response.text()
     const json = response.headers.get('content-type')?.includes('json')
-    return { status: response.status, body: json ? JSON.parse(text) : null, headers: response.headers, text }
+    const { status } = response
+    return { status, body: json ? JSON.parse(answer) : null, headers: response.headers, text: answer }
   }
 
   get = (path: string) => this.send('GET', path)
@@ -92,7 +116,7 @@ export async function invitationUrl(
   return { url: `${publicUrl}/app/#${token}`, token, invitation }
 }
 
-/** Returns the client of a member of staff who has just signed in. */
+/** Returns the client of a member of staff who has just signed in, on its device if it has one. */
 export async function signIn(
   base: string,
   key: JWK,
@@ -101,6 +125,6 @@ export async function signIn(
   client = new Client(base),
 ): Promise<Client> {
   const { token } = await invitationUrl(base, key, role, given)
-  await client.must('POST', '/api/session', { token })
+  await client.must('POST', '/api/session', { token, ...(client.device && { device: client.device.given }) })
   return client
 }

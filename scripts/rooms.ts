@@ -43,6 +43,7 @@ const ROOMS = [
   'web/i18n',
   'web/api',
   'web/ui',
+  'web/device',
   'web/offline',
   'web/hands',
   'web/timeline',

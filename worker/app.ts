@@ -6,6 +6,7 @@ import { contactHandlers } from './handlers/contact.ts'
 import { contractsHandlers } from './handlers/contracts.ts'
 import { deliveriesHandlers } from './handlers/deliveries.ts'
 import { depotHandlers } from './handlers/depot.ts'
+import { devicesHandlers } from './handlers/devices.ts'
 import { docsHandlers } from './handlers/docs.ts'
 import { dryRunsHandlers } from './handlers/dry-run.ts'
 import { holdsHandlers } from './handlers/holds.ts'
@@ -23,6 +24,7 @@ import { returnsHandlers } from './handlers/returns.ts'
 import { roundsHandlers } from './handlers/rounds.ts'
 import { secondPersonHandlers } from './handlers/second-person.ts'
 import { sessionHandlers } from './handlers/session.ts'
+import { shiftHandlers } from './handlers/shift.ts'
 import { shipmentsHandlers } from './handlers/shipments.ts'
 import { statisticsHandlers } from './handlers/stats.ts'
 import { stopsHandlers } from './handlers/stops.ts'
@@ -78,6 +80,7 @@ mount(app, [
   ...holdsHandlers,
   ...stopsHandlers,
   ...depotHandlers,
+  ...devicesHandlers,
   ...docsHandlers,
   ...dryRunsHandlers,
   ...importsHandlers,
@@ -93,6 +96,7 @@ mount(app, [
   ...roundsHandlers,
   ...secondPersonHandlers,
   ...sessionHandlers,
+  ...shiftHandlers,
   ...shipmentsHandlers,
   ...statisticsHandlers,
   ...violationsHandlers,

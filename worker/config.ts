@@ -17,6 +17,7 @@ export interface Env extends ChannelEnv, PaymentEnv {
   /** Holds the photos of claims. */
   PHOTOS: R2Bucket
   ENVIRONMENT?: string
+  DEVICES?: string
   PUBLIC_URL?: string
   SECRET_KEYS?: string
   SESSION_KEYS?: string
@@ -30,6 +31,8 @@ export interface Env extends ChannelEnv, PaymentEnv {
 /** Everything the program needs to know about its deployment. Only channels and payments are optional. */
 export interface Config {
   production: boolean
+  /** Whether an invitation opens a session only on a device that enrols with a key (R40). */
+  devicesRequired: boolean
   /**
    * The origin at which recipients and staff reach us, without a trailing slash. It is also the allowed
    * Origin.
@@ -89,12 +92,15 @@ function read(env: Env): Configured {
     apiKey: parseLimit('LIMIT_API_KEY', env.LIMIT_API_KEY ?? '1200/60', faults),
     session: parseLimit('LIMIT_SESSION', env.LIMIT_SESSION ?? '600/60', faults),
   }
+  const devices = env.DEVICES ?? (production ? 'required' : 'optional')
+  if (devices !== 'required' && devices !== 'optional') faults.push('DEVICES: required or optional')
+  const devicesRequired = devices === 'required'
   const trustedProxies = /^[0-3]$/.test(env.TRUSTED_PROXY ?? '0') ? Number(env.TRUSTED_PROXY ?? 0) : 0
   if (trustedProxies !== Number(env.TRUSTED_PROXY ?? 0)) faults.push('TRUSTED_PROXY: 0 to 3')
   if (faults.length > 0 || !secretKeys || !sessionKeys) return { ok: false, faults }
   const privateNetwork = /^http:\/\/localhost(:\d+)?$/.test(publicUrl)
   const keys = { secretKeys, sessionKeys, signingKeys }
-  const rest = { channels, payments, messagePrices, limits, trustedProxies }
+  const rest = { devicesRequired, channels, payments, messagePrices, limits, trustedProxies }
   return { ok: true, config: { production, publicUrl, privateNetwork, ...keys, ...rest } }
 }
 

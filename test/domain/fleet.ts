@@ -2,6 +2,7 @@ import type { Fact } from '../../worker/domain/event.ts'
 import { freshReasons } from '../../worker/domain/fresh-hands.ts'
 import { settle } from '../../worker/domain/history.ts'
 import { type Edge, independent } from '../../worker/domain/independence.ts'
+import { DEVICE_UNSEEN_MS, NEW_MS } from '../../worker/domain/limits.ts'
 import { type EarlierSession, openedAfter } from '../../worker/domain/session-origin.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import type { FreshReason } from '../../worker/domain/terms.ts'
@@ -15,11 +16,24 @@ interface Session extends EarlierSession {
   invitedBy: string
   substitute: boolean
   endedLive: boolean
+  device: Device
+}
+
+/** A device that somebody was invited on, with the contacts to whom it handed over by secret. */
+interface Device {
+  name: string
+  since: number
+  contacts: Set<string>
+  invitedBy: string
+  /** Whether it is lent, or stands in for a broken one. */
+  substitute: boolean
+  revoked: boolean
 }
 
 interface Person {
   since: number
   sessions: Session[]
+  devices: Device[]
   /** The contacts to whom they handed over by secret. */
   contacts: Set<string>
   released: { by: string; at: number } | null
@@ -51,7 +65,7 @@ export class Fleet {
 
   /** Creates an account, made by a dispatcher or by the operator alone. */
   create(id: string, by: string, at: number): void {
-    this.people.set(id, { since: at, sessions: [], contacts: new Set(), released: null })
+    this.people.set(id, { since: at, sessions: [], devices: [], contacts: new Set(), released: null })
     this.edges.push({ personId: id, byId: by, act: 'created', at })
   }
 
@@ -61,15 +75,70 @@ export class Fleet {
     return person
   }
 
-  /** Invites somebody, who opens the session at once. */
-  invite(id: string, by: string, at: number, substitute = false): void {
+  /** The person's own tablet; after it was revoked, another one. */
+  #tabletOf(id: string): string {
+    const own = this.#person(id).devices.filter(({ name }) => name.startsWith('tablet'))
+    return own.find(({ revoked }) => !revoked)?.name ?? `tablet ${own.length} of ${id}`
+  }
+
+  /** How many invitations were made since a time. */
+  invitationsSince = (at: number) =>
+    this.edges.filter((edge) => edge.act === 'device' && edge.at >= at).length
+
+  /** Invites somebody, who opens the session at once, on a device that is known or enrolled by it. */
+  invite(
+    id: string,
+    by: string,
+    at: number,
+    { substitute = false, device: name = this.#tabletOf(id) }: { substitute?: boolean; device?: string } = {},
+  ): void {
     const person = this.#person(id)
+    const known = person.devices.find((one) => one.name === name)
+    if (known?.revoked) throw new Error(`${name} was revoked`)
+    const device = known ?? {
+      name,
+      since: at,
+      contacts: new Set(),
+      invitedBy: by,
+      substitute,
+      revoked: false,
+    }
+    if (!known) person.devices.push(device)
+    device.invitedBy = by
     const { endedLive, pauseEndedAt } = openedAfter(person.sessions, substitute, at)
     for (const one of person.sessions)
       if (one.endedAt === null && one.expiresAt > at) Object.assign(one, { endedAt: at, end: 'replaced' })
     const times = { openedAt: at, expiresAt: at + SHIFT, endedAt: null, end: null }
-    person.sessions.push({ ...times, invitedBy: by, substitute, endedLive, pauseEndedAt })
-    this.edges.push({ personId: id, byId: by, act: 'invited', at })
+    person.sessions.push({ ...times, invitedBy: by, substitute, endedLive, pauseEndedAt, device })
+    this.edges.push({ personId: id, byId: by, act: 'device', at })
+  }
+
+  /** Opens the next shift on a device, as its person does by their PIN. Returns whether it opens. */
+  shift(id: string, at: number, name = this.#tabletOf(id)): boolean {
+    const person = this.#person(id)
+    const device = person.devices.find((one) => one.name === name)
+    const seen = person.sessions.filter((one) => one.device === device).map(({ openedAt }) => openedAt)
+    if (!device || device.revoked || at - Math.max(...seen) >= DEVICE_UNSEEN_MS) return false
+    const { pauseEndedAt } = openedAfter(person.sessions, device.substitute, at)
+    const endedLive = person.sessions.some(
+      (one) => one.device === device && one.endedLive && at - one.openedAt < NEW_MS,
+    )
+    for (const one of person.sessions)
+      if (one.device === device && one.endedAt === null && one.expiresAt > at)
+        Object.assign(one, { endedAt: at, end: 'left' })
+    const times = { openedAt: at, expiresAt: at + SHIFT, endedAt: null, end: null }
+    const { invitedBy, substitute } = device
+    person.sessions.push({ ...times, invitedBy, substitute, endedLive, pauseEndedAt, device })
+    return true
+  }
+
+  /** Revokes a device, which ends its sessions. */
+  revoke(id: string, at: number, name = this.#tabletOf(id)): void {
+    const person = this.#person(id)
+    for (const one of person.devices) if (one.name === name) one.revoked = true
+    for (const one of person.sessions)
+      if (one.device.name === name && one.endedAt === null && one.expiresAt > at)
+        Object.assign(one, { endedAt: at, end: 'ended' })
   }
 
   /** Ends every session of a person, by their own act (`left`) or by somebody else's (`ended`). */
@@ -88,7 +157,10 @@ export class Fleet {
 
   /** Records a hand-over by secret at a door or at a counter. */
   bySecret(id: string, contact: string, at: number, pointId?: string): void {
-    this.#person(id).contacts.add(contact)
+    const { contacts, devices, sessions } = this.#person(id)
+    contacts.add(contact)
+    const device = sessions.at(-1)?.device ?? devices[0]
+    device?.contacts.add(contact)
     if (pointId) this.points.get(pointId)?.issues.push(at)
   }
 
@@ -121,6 +193,7 @@ export class Fleet {
       personId: id,
       since,
       contacts: Math.min(10, contacts.size),
+      device: { since: session.device.since, contacts: Math.min(10, session.device.contacts.size) },
       point: there
         ? { since: there.since, issues: there.issues.filter((then) => at - then >= 3 * DAY).length }
         : null,

@@ -9,6 +9,8 @@ import { POINT } from './given.ts'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const MONDAY = Date.UTC(2026, 10, 23)
+/** Days before the week on which somebody worked: nobody was away for a month. */
+const BEFORE = [100, 80, 60, 40, 20, 2]
 const MOVED: Fact = { type: 'moved', roundId: 'r2', courierId: 'c' }
 const CHOSEN: Fact = { type: 'point-chosen', point: { ...POINT, id: 'p9' }, labels: [] }
 // biome-ignore lint/suspicious/noThenProperty: what follows, as the log has it.
@@ -43,15 +45,16 @@ function knownFleet(): Fleet {
   for (const id of ['anna', 'boris']) fleet.create(id, 'operator', then)
   for (let n = 0; n < COURIERS; n++) {
     fleet.create(`courier-${n}`, n % 2 ? 'anna' : 'boris', then)
+    fleet.invite(`courier-${n}`, n % 2 ? 'anna' : 'boris', then)
     for (let c = 0; c < 10; c++) fleet.bySecret(`courier-${n}`, `old-${n}-${c}`, then + DAY)
-    // This is the last shift before the week.
-    fleet.invite(`courier-${n}`, n % 2 ? 'anna' : 'boris', MONDAY - 2 * DAY)
+    for (const ago of BEFORE) fleet.shift(`courier-${n}`, MONDAY - ago * DAY)
   }
   for (let n = 0; n < RELAYS; n++) {
     fleet.openPoint(`relay-${n}`, then)
     fleet.create(`clerk-${n}`, n % 2 ? 'anna' : 'boris', then)
+    fleet.invite(`clerk-${n}`, n % 2 ? 'anna' : 'boris', then)
     for (let c = 0; c < 12; c++) fleet.bySecret(`clerk-${n}`, `old-r${n}-${c}`, then + DAY, `relay-${n}`)
-    fleet.invite(`clerk-${n}`, n % 2 ? 'anna' : 'boris', MONDAY - 2 * DAY)
+    for (const ago of BEFORE) fleet.shift(`clerk-${n}`, MONDAY - ago * DAY)
   }
   return fleet
 }
@@ -66,19 +69,21 @@ function courierDay(
   calm: boolean,
 ): void {
   const percent = () => random() * 100
-  fleet.invite(id, by, morning)
-  let kind = 'morning'
+  // Whoever is new, and whose tablet broke, is invited. Everybody else opens the next shift alone (R40).
+  const opened = fleet.shift(id, morning)
+  if (!opened) fleet.invite(id, by, morning)
+  let kind = opened ? 'morning' : 'new device'
   const noon = !calm && percent() < BROKEN_TABLETS
   if (!calm && percent() < LUNCHES) {
-    // The courier signs out over lunch and is invited again.
+    // The courier signs out over lunch.
     fleet.end(id, morning + 4 * HOUR, 'left')
-    fleet.invite(id, by, morning + 5 * HOUR)
+    fleet.shift(id, morning + 5 * HOUR)
   }
   for (let stop = 0; stop < STOPS; stop++) {
     const at = morning + HOUR + stop * 8 * 60_000
     if (noon && stop === STOPS / 2) {
-      fleet.end(id, at - 60_000, 'ended')
-      fleet.invite(id, by, at - 30_000, true)
+      fleet.revoke(id, at - 60_000)
+      fleet.invite(id, by, at - 30_000, { substitute: true, device: `spare for ${id}` })
       kind = 'substitute'
     }
     if (percent() >= IDENTITY) fleet.bySecret(id, fleet.contact(), at)
@@ -100,7 +105,7 @@ function clerkDay(
   kind: string,
   random: Random,
 ) {
-  fleet.invite(id, by, morning)
+  if (!fleet.shift(id, morning)) fleet.invite(id, by, morning)
   for (let n = 0; n < 30; n++) {
     const at = morning + HOUR + n * 15 * 60_000
     if (random() < 0.6) fleet.bySecret(id, fleet.contact(), at, relay)
@@ -145,13 +150,17 @@ function honestWeek(fleet: Fleet, seed: number): void {
 const NAMED: Record<string, FreshReason[]> = {
   morning: ['new-hands', 'first-session'],
   'morning, moved': ['new-hands', 'first-session', 'moved'],
-  substitute: ['new-hands', 'first-session', 'substitute', 'tablet-recorded'],
-  'substitute, moved': ['new-hands', 'first-session', 'substitute', 'tablet-recorded', 'moved'],
+  'new device': ['new-hands', 'first-session', 'new-device'],
+  'new device, moved': ['new-hands', 'first-session', 'new-device', 'moved'],
+  substitute: ['new-hands', 'first-session', 'new-device', 'substitute', 'tablet-recorded'],
+  'substitute, moved': ['new-hands', 'first-session', 'new-device', 'substitute', 'tablet-recorded', 'moved'],
   relay: [],
-  'new relay': ['new-hands', 'new-point'],
+  'new relay': ['new-hands', 'new-device', 'new-point'],
 }
 
 const SATURDAY = MONDAY + 5 * DAY
+/** The telephone of whoever invites themselves in another's name. */
+const THIEF = { device: 'telephone of the thief' }
 /**
  * Every chain by which one dispatcher alone releases a parcel, with the reason for which it has to be looked
  * at.
@@ -160,7 +169,7 @@ const THEFTS: Record<string, { steal: (fleet: Fleet) => FreshReason[]; because: 
   'an invitation as the courier, then "no code" and identity': {
     because: 'ended-session',
     steal: (fleet) => {
-      fleet.invite('courier-3', 'anna', SATURDAY + 15 * HOUR)
+      fleet.invite('courier-3', 'anna', SATURDAY + 15 * HOUR, THIEF)
       return fleet.byIdentity('theft', 'courier-3', SATURDAY + 15.1 * HOUR)
     },
   },
@@ -168,7 +177,7 @@ const THEFTS: Record<string, { steal: (fleet: Fleet) => FreshReason[]; because: 
     because: 'ended-session',
     steal: (fleet) => {
       fleet.end('courier-5', SATURDAY + 15 * HOUR, 'ended')
-      fleet.invite('courier-5', 'anna', SATURDAY + 15.1 * HOUR)
+      fleet.invite('courier-5', 'anna', SATURDAY + 15.1 * HOUR, THIEF)
       return fleet.byIdentity('theft', 'courier-5', SATURDAY + 15.2 * HOUR)
     },
   },
@@ -182,6 +191,14 @@ const THEFTS: Record<string, { steal: (fleet: Fleet) => FreshReason[]; because: 
       return fleet.byIdentity('theft', 'courier-away', SATURDAY + 12 * HOUR)
     },
   },
+  'an invitation, a day of waiting, and a shift on the phone it enrolled': {
+    because: 'new-device',
+    steal: (fleet) => {
+      fleet.invite('courier-13', 'anna', SATURDAY - DAY, THIEF)
+      fleet.shift('courier-13', SATURDAY + 16 * HOUR, THIEF.device)
+      return fleet.byIdentity('theft', 'courier-13', SATURDAY + 16.1 * HOUR)
+    },
+  },
   'a courier made for it': {
     because: 'new-hands',
     steal: (fleet) => {
@@ -193,8 +210,8 @@ const THEFTS: Record<string, { steal: (fleet: Fleet) => FreshReason[]; because: 
   'a substitute for a tablet that works': {
     because: 'substitute',
     steal: (fleet) => {
-      fleet.end('courier-7', SATURDAY + 16 * HOUR, 'ended')
-      fleet.invite('courier-7', 'anna', SATURDAY + 16.1 * HOUR, true)
+      fleet.revoke('courier-7', SATURDAY + 16 * HOUR)
+      fleet.invite('courier-7', 'anna', SATURDAY + 16.1 * HOUR, { substitute: true, ...THIEF })
       return fleet.byIdentity('theft', 'courier-7', SATURDAY + 16.2 * HOUR, { done: [[BROKEN, 'anna']] })
     },
   },
@@ -216,7 +233,7 @@ const THEFTS: Record<string, { steal: (fleet: Fleet) => FreshReason[]; because: 
       // Boris is independent of this courier, so he may lift the block. Then he signs in as the courier.
       fleet.liftBlock('courier-9', 'boris', SATURDAY + 16 * HOUR)
       fleet.end('courier-9', SATURDAY + 16.5 * HOUR, 'left')
-      fleet.invite('courier-9', 'boris', SATURDAY + 17 * HOUR)
+      fleet.invite('courier-9', 'boris', SATURDAY + 17 * HOUR, THIEF)
       return fleet.byIdentity('theft', 'courier-9', SATURDAY + 17.1 * HOUR)
     },
   },
@@ -240,8 +257,9 @@ const VICTIMS = [3, 5, 7, 9, 11, 13].map((n) => `courier-${n}`)
 function weekOf(seed: number): Fleet {
   const fleet = knownFleet()
   fleet.create('courier-away', 'boris', MONDAY - 120 * DAY)
+  fleet.invite('courier-away', 'boris', MONDAY - 120 * DAY)
   for (let c = 0; c < 10; c++) fleet.bySecret('courier-away', `away-${c}`, MONDAY - 100 * DAY)
-  fleet.invite('courier-away', 'boris', MONDAY - 10 * DAY)
+  for (const ago of [100, 80, 60, 40, 20, 10]) fleet.shift('courier-away', MONDAY - ago * DAY)
   honestWeek(fleet, seed)
   return fleet
 }

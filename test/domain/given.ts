@@ -131,6 +131,7 @@ export const hands = (over: Partial<Hands> = {}, session: Partial<SessionOrigin>
   personId: COURIER,
   since: 0,
   contacts: 10,
+  device: { since: 0, contacts: 10 },
   point: null,
   independentOf: [],
   ...over,

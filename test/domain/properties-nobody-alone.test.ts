@@ -212,6 +212,7 @@ const door = fc
         const near = [...changedItsWay(shipment), ...(releasedBy ? [releasedBy] : [])]
         const hands: Hands = {
           personId: courierId,
+          device: { since: now - days * DAY, contacts },
           session: {
             invitedBy: 'operator',
             invitedAt: null,

@@ -9,6 +9,8 @@ const WEB = join(import.meta.dirname, '../../web')
 const EXEMPT: Record<string, string> = {
   'session.open': 'nobody is signed in yet, and its key outlives a reload',
   'session.end': 'ending twice is ending once',
+  'session.renew': 'the device does it by itself, and nobody waits for it',
+  'session.ticket': 'the device does it by itself, each time for another one',
   'holds.open': 'reads: labels may stand in no address',
   'holds.find': 'reads: labels may stand in no address',
   'payments.look': 'reads: a token may stand in no address',

@@ -39,6 +39,8 @@ test('every operation has an id of its own, a summary and a tag that is explaine
 const KEYLESS = [
   'POST /api/session',
   'DELETE /api/session',
+  // Its signature is taken once.
+  'POST /api/session/renew',
   'POST /api/shipments/import',
   'POST /api/contracts/{id}/dry-run',
   // The signed act has its own id and is carried out once.

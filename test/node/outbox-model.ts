@@ -96,6 +96,7 @@ export class World {
       post: (act) => this.#post(tab, act),
       alone: (work) => this.#turns.alone(tab, work),
       signedIn: () => [this.believed],
+      sign: async () => null,
       now: () => this.now(),
       random: this.#random,
       newKey: () => `key-${++this.#keys}-0123456789`,

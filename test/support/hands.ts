@@ -1,5 +1,7 @@
 import { Client, invitationUrl } from '../../scripts/client.ts'
+import { Device } from '../../scripts/device.ts'
 import type { StaffRole } from '../../worker/domain/terms.ts'
+import { printOf } from '../../worker/objects/person.ts'
 import type { Harness } from './harness.ts'
 import type { System } from './world.ts'
 
@@ -11,10 +13,18 @@ export interface Somebody {
   client: Client
 }
 
-/** Exchanges an invitation's address for a session. */
-export async function openInvitation(world: System, url: string): Promise<Somebody> {
+/** Exchanges an invitation's address for a session, which a device signs if there is one. */
+export async function openInvitation(
+  world: System,
+  url: string,
+  device = world.onDevices ? new Device() : undefined,
+): Promise<Somebody> {
   const client = new Client(world.url)
-  const { personId } = await client.must('POST', '/api/session', { token: url.split('#')[1] })
+  client.device = device
+  const { personId } = await client.must('POST', '/api/session', {
+    token: url.split('#')[1],
+    ...(client.device && { device: client.device.given }),
+  })
   return { id: personId, client }
 }
 
@@ -49,6 +59,10 @@ export async function makeKnown(world: Harness, personId: string, pointId?: stri
       .run()
   await run('UPDATE people SET created_at = ? WHERE id = ?', new Date(at).toISOString(), personId)
   if (pointId) await run('UPDATE points SET created_at = ? WHERE id = ?', new Date(at).toISOString(), pointId)
+  const tables = await world.worker.getDurableObjectStorage('Person', { name: personId })
+  await tables.exec(`UPDATE devices SET enrolled = ${at}`)
+  const [device] = (await tables.exec('SELECT id FROM devices')) as { id: string }[]
+  const print = device ? printOf(device.id) : null
   const roundId = `known-${personId}`
   if (!pointId)
     await run(
@@ -58,7 +72,7 @@ export async function makeKnown(world: Harness, personId: string, pointId?: stri
     )
   for (let n = 0; n < 10; n++) {
     const id = `${roundId}-${n}`
-    const visits = pointId ? null : JSON.stringify([{ courier: personId, proof: 'pin' }])
+    const visits = pointId ? null : JSON.stringify([{ courier: personId, proof: 'pin', device: print }])
     await run(
       `INSERT INTO shipments (id, announced_at, waybill, contract_id, state, secured, parcels, handed_over, changed_at,
          seq, over, visits, contact_print) VALUES (?, ?, ?, 'known', 'handed-over', 1, 1, 1, ?, 9, 1, ?, ?)`,
@@ -66,9 +80,9 @@ export async function makeKnown(world: Harness, personId: string, pointId?: stri
     )
     if (pointId)
       await run(
-        `INSERT INTO register (point_id, at, shipment_id, seq, kind, waybill, labels, proof, by_id)
-         VALUES (?, ?, ?, 9, 'issued', ?, '[]', 'pin', ?)`,
-        ...[pointId, at + n, id, id, personId],
+        `INSERT INTO register (point_id, at, shipment_id, seq, kind, waybill, labels, proof, by_id, device)
+         VALUES (?, ?, ?, 9, 'issued', ?, '[]', 'pin', ?, ?)`,
+        ...[pointId, at + n, id, id, personId, print],
       )
     else await run('INSERT INTO stops (round_id, shipment_id, position) VALUES (?, ?, ?)', roundId, id, n)
   }

@@ -3,6 +3,7 @@ import { listApiKeys } from '../../worker/registry/api-keys.ts'
 import { listAudit } from '../../worker/registry/audit.ts'
 import { listContracts } from '../../worker/registry/contracts.ts'
 import { courierEvidence, listNotedVisits } from '../../worker/registry/courier-evidence.ts'
+import { listDevices } from '../../worker/registry/devices.ts'
 import { listHolds, pointDay } from '../../worker/registry/holds.ts'
 import { listPeople, listProviders } from '../../worker/registry/people.ts'
 import { listPoints } from '../../worker/registry/points.ts'
@@ -218,6 +219,8 @@ export const LIST_CALLS: readonly ListCall[] = [
   list('contracts', 'listContracts', 2 * PAGE, (db) => listContracts(db, '', null, PAGE)),
   list('one contract', 'listContracts', 2, (db, { contractId }) => listContracts(db, '', contractId, PAGE)),
   list('couriers', 'listPeople', 2 * PAGE, (db) => listPeople(db, ['courier'], '', PAGE)),
+  list('devices', 'listDevices', 2 * PAGE, (db) => listDevices(db, null, '', PAGE)),
+  list('devices of a person', 'listDevices', 2 * PAGE, (db) => listDevices(db, 'courier-1', '', PAGE)),
   list('providers', 'listProviders', PAGE, (db) => listProviders(db, '', PAGE)),
   list('points', 'listPoints', PAGE, (db) => listPoints(db, '', PAGE)),
   // The row of each key, its place in the order of ids, and its use.

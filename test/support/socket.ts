@@ -3,7 +3,7 @@ import type { System } from './world.ts'
 /** Node's WebSocket accepts headers; a browser's WebSocket, and the types, do not. */
 const Socket = WebSocket as unknown as new (
   url: string,
-  options: { headers: Record<string, string> },
+  options: { headers: Record<string, string>; protocols?: string[] },
 ) => WebSocket
 
 /** One live socket, as a page or a tablet holds it, with everything it received. */
@@ -17,14 +17,18 @@ export interface Listener {
   close(): void
 }
 
-/** Opens a socket with a client's cookies. It returns null when the upgrade was refused. */
+/** Opens a socket with a client's cookies, and with a ticket if it has one. It returns null when the upgrade was refused. */
 export async function listen(
   world: Pick<System, 'url'>,
   path: string,
   cookie: string,
   headers: Record<string, string> = {},
+  ticket?: string,
 ): Promise<Listener | null> {
-  const socket = new Socket(`${world.url.replace('http', 'ws')}${path}`, { headers: { cookie, ...headers } })
+  const socket = new Socket(`${world.url.replace('http', 'ws')}${path}`, {
+    headers: { cookie, ...headers },
+    ...(ticket !== undefined && { protocols: ['sesame', ticket] }),
+  })
   const listener: Listener = {
     heard: [],
     frames: [],

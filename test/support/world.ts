@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { JWK } from 'jose'
 import { buildWeb } from '../../scripts/build-web.ts'
 import { Client, signIn } from '../../scripts/client.ts'
+import { Device } from '../../scripts/device.ts'
 import { ensureLocalKeys } from '../../scripts/local-keys.ts'
 import { startPhone } from '../../scripts/phone/server.ts'
 import { migrate, type RunningServer } from '../../scripts/server.ts'
@@ -29,6 +30,8 @@ export interface System {
   phoneUrl: string
   dispatcher: Client
   signingKey: JWK
+  /** Whether everybody signs in on a device of their own (R40). */
+  onDevices?: boolean
   /** Everything that reached the phone, or one recipient of it, oldest first. */
   messages(to?: string): Promise<Message[]>
   /** Waits until something holds, for what leaves through the outbox. */
@@ -216,17 +219,20 @@ export async function contractFor(
   return id
 }
 
-/** A courier of a provider, signed in on a tablet. */
-export async function newCourier(world: System): Promise<{ id: string; client: Client }> {
+/** A courier of a provider, signed in on a tablet, which signs if it is a device. */
+export async function newCourier(
+  world: System,
+  device = world.onDevices ? new Device() : undefined,
+): Promise<{ id: string; client: Client }> {
   const provider = await world.dispatcher.must('POST', '/api/providers', { name: 'Provider' })
   const { id } = await world.dispatcher.must('POST', '/api/couriers', {
     name: 'Lucas Moreau',
     providerId: provider.id,
   })
-  return {
-    id,
-    client: await signIn(world.url, world.signingKey, 'courier', { subject: id, name: 'Lucas Moreau' }),
-  }
+  const client = new Client(world.url)
+  client.device = device
+  await signIn(world.url, world.signingKey, 'courier', { subject: id, name: 'Lucas Moreau' }, client)
+  return { id, client }
 }
 
 /** Announces one shipment; what is not given is believable. */

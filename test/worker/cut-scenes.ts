@@ -1,4 +1,5 @@
 import { type Client, signIn } from '../../scripts/client.ts'
+import { Device } from '../../scripts/device.ts'
 import { clerkAt, newPoint } from '../support/counter.ts'
 import { eventsOf, pinOf, roundAtDoors, tryPin, wrongPins } from '../support/door.ts'
 import { keyOf, newWaybill } from '../support/labels.ts'
@@ -238,6 +239,18 @@ export const SCENES: Record<string, (world: World) => Promise<Scene>> = {
     const stands = async () =>
       (await world.dispatcher.must('GET', `/api/people/${id}`)).sessions.length === 0 ? 'whole' : 'nothing'
     return { client: world.dispatcher, path: `/api/people/${id}/revoke`, body: {}, stands }
+  },
+  'revoke-device': async (world) => {
+    const { id, client } = await newCourier(world, new Device())
+    const path = `/api/devices?person=${id}`
+    const [device] = (await world.dispatcher.must('GET', path)).items
+    const stands = async () => {
+      const [{ revokedAt }] = (await world.dispatcher.must('GET', path)).items
+      const { status } = await client.get('/api/round')
+      return sum({ 'the list says so': revokedAt !== null, 'its session is over': status === 401 })
+    }
+    const at = `/api/devices/${encodeURIComponent(device.id)}/revoke`
+    return { client: world.dispatcher, path: at, body: {}, stands }
   },
   'recover-account': async (world) => {
     const id = crypto.randomUUID()

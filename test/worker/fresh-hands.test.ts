@@ -17,6 +17,7 @@ let thief: Somebody
 let boris: Somebody
 beforeAll(async () => {
   world = await startWorld()
+  world.onDevices = true
 })
 afterAll(() => world?.close())
 
@@ -108,7 +109,7 @@ test.each([{}, APPROVAL])(
     const door = await knownAtDoor(policy)
     const hands = await invites(world, thief, 'courier', door.courierId)
     const act = 'freshHands' in policy ? asked : looked
-    await act(door.id, hands, ['ended-session'])
+    await act(door.id, hands, ['new-device', 'ended-session'])
     if (act === looked) expect(await handOver(door.id)).toMatchObject({ hands: { invitedBy: thief.id } })
     expect((await hands.client.must('GET', '/api/round')).notices).toMatchObject([
       { kind: 'signed-in-elsewhere' },
@@ -120,13 +121,17 @@ test('R42: ending the courier’s session first and inviting then is the same ac
   const door = await knownAtDoor()
   await thief.client.must('POST', `/api/people/${door.courierId}/revoke`, {})
   const hands = await invites(world, thief, 'courier', door.courierId)
-  await looked(door.id, hands, ['ended-session'])
+  await looked(door.id, hands, ['new-device', 'ended-session'])
 })
 
 test('R42: who signed out and is let in again ended nothing', async () => {
   const door = await knownAtDoor()
   await door.courier.send('DELETE', '/api/session', { role: 'courier' })
-  const hands = await invites(world, thief, 'courier', door.courierId)
+  const { url } = await thief.client.must('POST', '/api/invitations', {
+    role: 'courier',
+    subjectId: door.courierId,
+  })
+  const hands = await openInvitation(world, url, door.courier.device)
   await release(hands.client, door.id)
   expect(await handOver(door.id)).not.toHaveProperty('fresh')
 })
@@ -137,7 +142,7 @@ test.each([{}, APPROVAL])('R42: a substitute for a tablet that was not broken: %
   const { url } = await thief.client.must('POST', path, { reason: 'Écran noir' })
   const hands = await openInvitation(world, url)
   const act = 'freshHands' in policy ? asked : looked
-  await act(door.id, hands, ['substitute', 'tablet-recorded'])
+  await act(door.id, hands, ['new-device', 'substitute', 'tablet-recorded'])
 })
 
 test.each([{}, APPROVAL])('R42: an own point and an own clerk: %o', async (policy) => {
@@ -151,7 +156,7 @@ test.each([{}, APPROVAL])('R42: an own point and an own clerk: %o', async (polic
   await reached(held)
   const issue = { ...SEEN, labels: held.labels }
   const answer = await clerk.client.post(`/api/holds/${held.id}/identity`, issue)
-  const reasons = ['new-hands', 'new-point', 'point-chosen']
+  const reasons = ['new-hands', 'new-device', 'new-point', 'point-chosen']
   if (!('freshHands' in policy)) {
     expect(answer.body).toEqual({ outcome: 'handed-over', code: 'ID' })
     expect(await alertOf(held.id)).toMatchObject({
@@ -180,7 +185,10 @@ test('R42: lifting the block on the phone one holds', async () => {
   await courier.send('DELETE', '/api/session', { role: 'courier' })
   const hands = await invites(world, boris, 'courier', courierId)
   await release(hands.client, fifth.id)
-  expect(await handOver(fifth.id)).toMatchObject({ fresh: ['block-lifted'], hands: { invitedBy: boris.id } })
+  expect(await handOver(fifth.id)).toMatchObject({
+    fresh: ['new-device', 'block-lifted'],
+    hands: { invitedBy: boris.id },
+  })
 })
 
 test('R42: a stop moved to a courier of one’s own', async () => {
@@ -215,9 +223,11 @@ test('R42: a new courier is known after ten hand-overs by code to ten contacts, 
     return found?.n === 10
   })
   await release(courier, eleventh.id)
-  expect(await handOver(eleventh.id)).toMatchObject({ fresh: ['new-hands'] })
+  expect(await handOver(eleventh.id)).toMatchObject({ fresh: ['new-hands', 'new-device'] })
   const made = new Date(Date.now() - 25 * 60 * MINUTE).toISOString()
   await DB.prepare('UPDATE people SET created_at = ? WHERE id = ?').bind(made, courierId).run()
+  const tables = await world.worker.getDurableObjectStorage('Person', { name: courierId })
+  await tables.exec(`UPDATE devices SET enrolled = ${Date.parse(made)}`)
   await release(courier, last.id)
   expect(await handOver(last.id)).not.toHaveProperty('fresh')
 })
@@ -230,7 +240,10 @@ test('R42: the evidence says why, whose hands, and who invited them and when', a
   const event = pack.events.find((one: { type: string }) => one.type === 'handed-over')
   expect(event).toMatchObject({
     by: { role: 'courier', id: door.courierId },
-    data: { fresh: ['new-hands'], hands: { invitedBy: 'operator', invitedAt: expect.any(String) } },
+    data: {
+      fresh: ['new-hands', 'new-device'],
+      hands: { invitedBy: 'operator', invitedAt: expect.any(String) },
+    },
   })
   const page = await thief.client.send('GET', `/api/shipments/${door.id}/evidence`, undefined, {
     headers: { accept: 'text/html' },
@@ -254,7 +267,7 @@ test('R42: agreed: the next poll hands over, whatever was cut off in between, an
   expect(Math.abs(Date.parse(until) - Date.now() - 3 * MINUTE)).toBeLessThan(MINUTE)
   expect((await poll()).body).toEqual({ outcome: 'approval', until })
   const { approval } = await courier.must('GET', `/api/stops/${id}`)
-  expect(approval).toEqual({ said: 'nothing', until, reasons: ['new-hands'], left: 2 })
+  expect(approval).toEqual({ said: 'nothing', until, reasons: ['new-hands', 'new-device'], left: 2 })
   // Another body under the same key is refused as usual.
   const other = await courier.post(stopAt(id, 'identity'), { ...SEEN, documentType: 'other' }, key)
   expect(other).toMatchObject({ status: 422, body: { code: 'key-reused' } })
@@ -324,4 +337,11 @@ test('R42: sessions from before it was kept still open doors', async () => {
   await storage.exec('DROP TABLE origins')
   expect((await release(door.courier, door.id)).body.outcome).toBe('handed-over')
   expect(await handOver(door.id)).toMatchObject({ hands: { invitedBy: null, invitedAt: null } })
+})
+
+test('R40, R42: a session without a device counts as new hands, however long its person is known', async () => {
+  world.onDevices = false
+  const door = await knownAtDoor()
+  world.onDevices = true
+  await looked(door.id, { id: door.courierId, client: door.courier }, ['new-hands'])
 })

@@ -35,6 +35,9 @@ GET    /api/people/:id                        401    ok         403     403     
 POST   /api/sessions/:id/revoke               401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/people/:id/release                401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/people/:id/revoke                 401    ok         403     403      401   401    403 403  403  403     403      403
+GET    /api/devices                           401    ok         403     403      401   401    403 403  403  403     403      403
+POST   /api/devices/:id/revoke                401    ok         403     403      401   401    403 403  403  403     403      403
+PUT    /api/shift/pin                         401    403        ok      ok       401   401    403 403  403  403     403      403
 GET    /api/points                            401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/points                            401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/invitations                       401    ok         403     403      401   401    403 403  403  403     403      403

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Client } from '../../scripts/client.ts'
+import { Device } from '../../scripts/device.ts'
 import { app } from '../../worker/app.ts'
 import { clerkAt, heldAtPoint, newPoint } from '../support/counter.ts'
 import { sharedWorld } from '../support/harness.ts'
@@ -121,6 +122,12 @@ const BEFORE: Record<string, (scene: Scene) => Promise<Partial<Scene> | undefine
     const held = await heldAtPoint(world, 'kse', { policy: PAYING, amounts: { ...AMOUNTS }, received: true })
     return { holdId: held.id, counter: held.clerk }
   },
+  '/api/devices/:id/revoke': async () => {
+    const { id } = await newCourier(world, new Device())
+    const { items } = await world.dispatcher.must('GET', `/api/devices?person=${id}`)
+    return { deviceId: items[0].id }
+  },
+  '/api/shift/pin': async () => ({ courier: (await newCourier(world, new Device())).client }),
   '/api/shipments/:id/refund': paid,
   '/api/shipments/:id/refund/retry': async () => {
     const { shipmentId = '' } = await paid()
@@ -266,6 +273,10 @@ describe.each(MATRIX)('$method $path', (row) => {
 test('the table is of every route under a role', () => {
   const open = [
     '/api/session',
+    // A device signs them, whoever it belongs to.
+    '/api/session/renew',
+    '/api/session/tickets',
+    '/api/shift',
     '/api/health',
     '/api/openapi.json',
     '/api/docs',

@@ -5,6 +5,8 @@ import { contractFor, openLink, outForDelivery, secretOf, type World } from '../
 
 /** One of everything that a write can be about. */
 export interface Scene {
+  /** A device that somebody has enrolled; only where one is asked for. */
+  deviceId?: string
   world: World
   dispatcher: Client
   courier: Client

@@ -159,9 +159,12 @@ export function createCall(deps: CallDeps) {
   return any as Call & CallAny
 }
 
+/** How requests are sent. The PWA signs them by its device (`device/signed.ts`). */
+export const transport: Pick<CallDeps, 'fetch'> = { fetch: (url, init) => fetch(url, init) }
+
 /** See `Call`. */
 export const call: Call = createCall({
-  fetch: (url, init) => fetch(url, init),
+  fetch: (url, init) => transport.fetch(url, init),
   wait: (ms) => new Promise((done) => setTimeout(done, ms)),
   online: () => navigator.onLine,
   newKey,

@@ -11,13 +11,15 @@ const MAX_BACKOFF_MS = 30_000
 /**
  * Listens on one of our sockets (`…/live`) and parses each message. It sends `ping`, expects `pong` and
  * reconnects with growing pauses. It disconnects while the page is hidden, as on a phone in a pocket, and
- * reconnects afterwards. Fetch what was missed at each `onState('live')`, which follows every connection.
+ * reconnects afterwards. Fetch what was missed at each `onState('live')`, which follows every connection. `open` opens the
+ * socket where that takes more than its address, and gives null where it cannot be had now.
  * Returns a function that stops it.
  */
 export function live<T>(
   path: string,
   onMessage: (message: T) => void,
   onState: (state: LiveState) => void = () => {},
+  open: (url: URL, use: (socket: WebSocket | null) => void) => void = (url, use) => use(new WebSocket(url)),
 ): () => void {
   const url = Object.assign(new URL(path, location.href), {
     protocol: location.protocol.replace('http', 'ws'),
@@ -45,9 +47,11 @@ export function live<T>(
     // The pause is random so that the tablets of a whole round do not reconnect in the same second.
     later(connect, Math.min(MAX_BACKOFF_MS, 500 * 2 ** failures++) * (0.5 + Math.random() / 2))
   }
-  const connect = () => {
-    if (stopped || document.hidden || socket) return
-    const mine = new WebSocket(url)
+  const isWanted = () => !(stopped || document.hidden || socket)
+  const connect = () => isWanted() && open(url, listen)
+  const listen = (mine: WebSocket | null) => {
+    if (!mine) return drop(true)
+    if (!isWanted()) return mine.close()
     socket = mine
     mine.onopen = () => {
       failures = 0
@@ -61,7 +65,7 @@ export function live<T>(
     }
     mine.onclose = () => socket === mine && drop(true)
   }
-  const onVisibility = () => (document.hidden ? drop(false) : connect())
+  const onVisibility = () => void (document.hidden ? drop(false) : connect())
   const onOnline = () => {
     failures = 0
     clearTimeout(timer)

@@ -31,6 +31,8 @@ export interface Act {
   tries: number
   /** When it may be tried next, in ms since the epoch. */
   nextTryAt: number
+  /** The device's signature of it, made with it (R40); absent where the device has no key for the person. */
+  proof?: string
   /** The last answer that was no yes: why it still waits (status 0: none came), or why it needs attention. */
   refusal: { status: number; code: string } | null
 }
@@ -86,6 +88,9 @@ export function assertStorable(address: WriteAddress): void {
   if (isSecret(address)) throw new Error('a code is never queued')
 }
 
-/** Returns the value of the header `Sesame-Act`, which says by whom, when, where and on what view an act was made. */
-export const actHeader = ({ device, seq, personId, at, base, late }: Act): string =>
-  `device=${device}, seq=${seq}, person=${personId}, at=${at}${base === null ? '' : `, base=${base}`}${late ? ', late' : ''}`
+/** Returns what an act says of itself: by whom, when, where and on what view it was made. Its device signs this. */
+export const actMade = ({ device, seq, personId, at, base }: Act): string =>
+  `device=${device}, seq=${seq}, person=${personId}, at=${at}${base === null ? '' : `, base=${base}`}`
+
+/** Returns the value of the header `Sesame-Act`. */
+export const actHeader = (act: Act): string => `${actMade(act)}${act.late ? ', late' : ''}`

@@ -23,6 +23,8 @@ export interface OutboxDeps {
   store: ActStore
   /** Sends an act once. Never rejects. */
   post: (act: Act) => Promise<Posted>
+  /** Signs an act by this device; null: it has no key for the act's person. Never rejects. */
+  sign: (act: Act) => Promise<string | null>
   /** Runs work while no other tab does. */
   alone: <T>(work: () => Promise<T>) => Promise<T>
   /** The persons whose sessions this device has, as far as it knows. */
@@ -174,9 +176,15 @@ export function createOutbox(deps: OutboxDeps) {
     const act = { ...given, key, state: 'waiting', tries: 0, nextTryAt: 0, refusal: null } as const
     // What follows an act that only this page has may not overtake it.
     const added: Added = view.holds(given) ? { ok: false, why: trouble ?? 'none' } : await store.add(act)
-    if (added.ok) return added.act
-    trouble = added.why
-    return view.addUnstored(act)
+    if (!added.ok) {
+      trouble = added.why
+      return view.addUnstored(act)
+    }
+    // The store counts the act first, and no transaction waits for a signature. One that is not kept is made again
+    // when the act is sent.
+    const proof = await deps.sign(added.act)
+    if (proof !== null) await change(key, (kept) => ({ ...kept, proof }))
+    return added.act
   }
 
   return {

@@ -22,7 +22,7 @@ export interface DeadLink {
 
 type Reading = FailureCode<typeof api.session.open | typeof api.deliveries.read>
 /** Missing, foreign and mistyped are answered alike, so that nobody learns which deliveries exist. */
-type Alike = 'not-found' | 'bad-request' | 'forbidden' | 'invitation-used'
+type Alike = 'not-found' | 'bad-request' | 'forbidden' | 'invitation-used' | 'device-revoked'
 
 const BY_CODE: Record<Exclude<Reading, Alike | 'too-many'>, DeadReason> = {
   'link-superseded': 'superseded',

@@ -5,6 +5,7 @@
 export * as contracts from './contracts/addresses.ts'
 export * as deliveries from './deliveries/addresses.ts'
 export * as depot from './depot/addresses.ts'
+export * as devices from './devices/addresses.ts'
 export * as holds from './holds/addresses.ts'
 export * as keys from './keys/addresses.ts'
 export * as payments from './payments/addresses.ts'

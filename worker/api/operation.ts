@@ -81,6 +81,8 @@ interface OperationDescription<
    * counted (R18).
    */
   reserves?: 'pin' | 'identity'
+  /** Whether it opens a socket, for which a session with a device needs a ticket (R40). */
+  socket?: true
   /** Whether it asks with a body and changes nothing, so that it leaves no row in the audit. */
   asks?: true
   query?: Q

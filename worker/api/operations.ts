@@ -1,6 +1,7 @@
 import * as contracts from './contracts/operations.ts'
 import * as deliveries from './deliveries/operations.ts'
 import * as depot from './depot/operations.ts'
+import * as devices from './devices/operations.ts'
 import * as holds from './holds/operations.ts'
 import * as keys from './keys/operations.ts'
 import type { Operation } from './operation.ts'
@@ -22,6 +23,7 @@ const NOUNS = [
   contracts,
   rounds,
   people,
+  devices,
   keys,
   requests,
   violations,

@@ -42,9 +42,10 @@ import type {
 /**
  * Everything that can become true of a shipment, in the past tense and without personal data. Names,
  * contacts, addresses, comments, signatures and coordinates are stored beside the log and can be erased
- * (R31). `act`: what the device said of the act that it comes of (R36).
+ * (R31). `act`: what the device said of the act that it comes of (R36). `deviceKey`: the print of the
+ * key of the device that signed it (R40).
  */
-export type Fact = Happening & { act?: ActMark }
+export type Fact = Happening & { act?: ActMark; deviceKey?: string }
 
 type Happening =
   | {

@@ -25,6 +25,8 @@ export interface Hands {
   since: number | null
   /** How many different contacts they handed over to by secret, counted up to ten. */
   contacts: number
+  /** The device that signs: since when it is enrolled, in ms, and the same count for it alone. Null: there is none. */
+  device: { since: number; contacts: number } | null
   /**
    * The counter's point: since when it exists, in ms, and how many of its issues are unquestioned, counted up
    * to ten. Null at a door.
@@ -44,12 +46,14 @@ export interface Hands {
 export function freshReasons(shipment: Shipment, hands: Hands | null, now: number): FreshReason[] {
   if (!shipment.secured) return []
   if (!hands) return ['new-hands']
-  const { session, since, contacts, point } = hands
+  const { session, since, contacts, device, point } = hands
   const { changedBy } = shipment
   const near = (who: readonly string[]) => who.some((id) => !hands.independentOf.includes(id))
   const young = (from: number | null) => from === null || now - from < NEW_MS
   const holds: Record<FreshReason, boolean> = {
-    'new-hands': young(since) || contacts < KNOWN_BY_CONTACTS,
+    // Of hands without a device nobody can say that they are the same ones as yesterday (R40).
+    'new-hands': device === null || young(since) || contacts < KNOWN_BY_CONTACTS,
+    'new-device': device !== null && (young(device.since) || device.contacts < KNOWN_BY_CONTACTS),
     'first-session': session.afterPause,
     'ended-session': session.endedLive,
     substitute: session.substitute,
@@ -76,6 +80,7 @@ export const settledHands = (shipment: Shipment): Hands => ({
   },
   since: 0,
   contacts: KNOWN_BY_CONTACTS,
+  device: { since: 0, contacts: KNOWN_BY_CONTACTS },
   point: null,
   independentOf: changedItsWay(shipment),
 })

@@ -1,10 +1,10 @@
 import { RECOVERED_MS } from './limits.ts'
 
 /**
- * How somebody had a hand in an account (R9): they created it, invited the person to it (each time counts),
- * recovered it, or made the API key that acts. `vouched` is the operator's word for a person they know.
+ * How somebody had a hand in an account (R9): they created it, invited the person to it (each time counts), added a
+ * device or a passkey to it, recovered it, or made the API key that acts. `vouched` is the operator's word for a person they know.
  */
-export type AncestryAct = 'created' | 'invited' | 'recovered' | 'key' | 'vouched'
+export type AncestryAct = 'created' | 'invited' | 'device' | 'passkey' | 'recovered' | 'key' | 'vouched'
 
 /** One act by which `byId` had a hand in the account of `personId`. `at`: the last time, in ms. */
 export interface Edge {

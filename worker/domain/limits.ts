@@ -23,6 +23,10 @@ export const RECEIPT_SHOWN_MS = 24 * 3_600_000
 export const ANSWERS_KEPT_MS = 7 * 24 * 3_600_000
 /** How far from the address a recorded arrival still shows the code with `reveal: "arrival"`, in metres (R39). */
 export const NEAR_M = 300
+/** How long a device may be unseen and still open the next shift (R40). */
+export const DEVICE_UNSEEN_MS = 30 * 24 * 3_600_000
+/** How long a spare tablet is lent for (R40). */
+export const LENT_MS = 24 * 3_600_000
 /** How far from the server's a tablet's clock may be before its courier is told (R13). */
 export const CLOCK_OFF_MS = 2 * 60_000
 /** Shipments closed by wrong codes in one courier's day that block PIN entry (R18). */

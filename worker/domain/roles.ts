@@ -1,9 +1,13 @@
 import type { Role } from './terms.ts'
 
-/** Who did something, as every event records. `id` is a person, an API key or a recipient's session. */
+/**
+ * Who did something, as every event records. `id` is a person, an API key or a recipient's session. `device` is the print
+ * of the key that signed the call, which the fact records (R40).
+ */
 export interface Actor {
   role: Role | 'system' | 'operator'
   id: string
+  device?: string
 }
 
 const CAPABILITIES = {

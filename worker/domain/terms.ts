@@ -307,6 +307,8 @@ export const LOST_AT_DEPOT: readonly LostWhy[] = ['unseen', 'not-sent-back']
 export const FRESH_REASONS = [
   /** They are less than a day old, or have fewer than ten hand-overs by secret to ten contacts. */
   'new-hands',
+  /** The device is, by the same measure. */
+  'new-device',
   /** The session is their first one after three days without any. */
   'first-session',
   /** The session's invitation ended a live session that day. */

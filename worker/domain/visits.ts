@@ -23,6 +23,8 @@ export interface VisitRecord {
   end: VisitEnd | null
   reason?: HoldReason | FailReason
   proof?: HandOverProof
+  /** The print of the key of the device that handed over; absent: it had none. */
+  device?: string
   /** Wrong codes compared at this door. */
   wrong: number
   /** Seconds from arrival to the hand-over, if the arrival is known. */
@@ -115,6 +117,7 @@ function applyTransition(visit: VisitRecord, { fact, at, before, after }: Transi
         return
       }
       visit.proof = fact.proof
+      if (fact.deviceKey !== undefined) visit.device = fact.deviceKey
       const arrivedAt = before?.visit?.arrivedAt ?? null
       if (arrivedAt !== null) visit.seconds = Math.round((at - arrivedAt) / 1000)
       break

@@ -2,48 +2,38 @@ import { statusOf } from '../api/problem.ts'
 import type { SessionOpened } from '../api/session/answers.ts'
 import * as session from '../api/session/operations.ts'
 import { OPERATOR } from '../domain/independence.ts'
-import type { StaffRole } from '../domain/terms.ts'
 import type { Context } from '../http/context.ts'
-import {
-  dropPhoneCookie,
-  dropStaffCookie,
-  phoneToken,
-  setPhoneCookie,
-  setStaffCookie,
-  staffToken,
-} from '../http/cookies.ts'
+import { dropPhoneCookie, dropStaffCookie, phoneToken, setPhoneCookie, staffToken } from '../http/cookies.ts'
 import { countAddress } from '../http/limit.ts'
 import { type Answer, isRefused, type Refused, refuse, reply } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
 import { idempotencyKey } from '../http/validate.ts'
-import { newSessionId, personStub } from '../objects/person.ts'
+import { deviceIdOf, type NewDevice, newSessionId, personStub } from '../objects/person.ts'
 import { shipmentStub } from '../objects/shipment.ts'
 import { addEdge } from '../registry/ancestry.ts'
+import { noteDevice } from '../registry/devices.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { findPerson, insertPerson, markSeen } from '../registry/people.ts'
 import { digest } from '../security/chain.ts'
 import { parseLinkToken } from '../security/codes.ts'
-import {
-  type Invitation,
-  signPhone,
-  signStaff,
-  verifyInvitation,
-  verifyPhone,
-  verifyStaff,
-} from '../security/tokens.ts'
+import { type DeviceKey, isWholeKey, keyPrint } from '../security/proof.ts'
+import { type Invitation, signPhone, verifyInvitation, verifyPhone, verifyStaff } from '../security/tokens.ts'
+import { grantSession, LIFE_MS } from './parts/staff-session.ts'
 
-const HOUR_MS = 3_600_000
-/** The absolute life of a session: one shift. */
-const LIFE_MS: Record<StaffRole, number> = {
-  courier: 14 * HOUR_MS,
-  counter: 12 * HOUR_MS,
-  depot: 12 * HOUR_MS,
-  dispatcher: 8 * HOUR_MS,
-}
 /** A phone's cookie may outlive its link, because every call checks whether the link still lives. */
-const PHONE_LIFE_MS = 60 * 24 * HOUR_MS
+const PHONE_LIFE_MS = 60 * 24 * 3_600_000
 
-async function openStaff(c: Context, invitation: Invitation): Promise<Answer<201, SessionOpened> | Refused> {
+/** A device as the call that enrols it names it. */
+interface GivenDevice {
+  publicKey: DeviceKey
+  name: string
+}
+
+async function openStaff(
+  c: Context,
+  invitation: Invitation,
+  given: GivenDevice | undefined,
+): Promise<Answer<201, SessionOpened> | Refused> {
   const {
     role,
     personId,
@@ -54,18 +44,30 @@ async function openStaff(c: Context, invitation: Invitation): Promise<Answer<201
     substitute = false,
     providerId,
     pointId,
+    until = null,
   } = invitation
   if (!Object.hasOwn(LIFE_MS, role)) return refuse('unauthorised')
+  if (!given && c.config.devicesRequired)
+    return refuse('bad-request', [{ field: 'device', code: 'required' }])
+  if (given && !(await isWholeKey(given.publicKey)))
+    return refuse('bad-request', [{ field: 'device.publicKey', code: 'invalid' }])
+  const device: NewDevice | null = given
+    ? {
+        id: deviceIdOf(personId, keyPrint(given.publicKey)),
+        ...{ key: given.publicKey, name: given.name, role, pointId: pointId ?? null, until },
+      }
+    : null
   const key = idempotencyKey(c.http)
   const known = await findPerson(c.env.DB, personId)
   // One person has one role: an invitation cannot turn a courier into a dispatcher.
   if (known && known.role !== role) return refuse('unauthorised')
   const opened = await personStub(c.env.PERSON, personId).open({
-    ...{ jti, issuedAt, invitedBy, substitute, key: key && digest(key) },
+    ...{ jti, issuedAt, invitedBy, substitute, device, key: key && digest(key) },
     ...{ sessionId: newSessionId(personId), expiresAt: Date.now() + LIFE_MS[role] },
   })
-  if (!opened.ok) return refuse('invitation-used')
+  if (!opened.ok) return refuse(opened.why === 'device-revoked' ? 'device-revoked' : 'invitation-used')
   const { sessionId, expiresAt } = opened
+  const now = Date.now()
   if (!known) {
     const person = {
       id: personId,
@@ -75,22 +77,23 @@ async function openStaff(c: Context, invitation: Invitation): Promise<Answer<201
       providerId: providerId ?? null,
       pointId: pointId ?? null,
     }
-    await insertPerson(c.env.DB, person, new Date().toISOString()).run()
+    await insertPerson(c.env.DB, person, new Date(now).toISOString()).run()
   }
   // The edge is added here as well, because an invitation may have been signed before acts were recorded. It
   // is dated now and not at signing: an invitation that lay unused must not slip past a later vouch by the
   // operator (R9).
   if (invitedBy !== OPERATOR)
-    await addEdge(c.env.DB, { personId, byId: invitedBy, act: 'invited', at: Date.now() }).run()
-  await markSeen(c.env.DB, personId, Date.now())
-  const session = { role, personId, sessionId, expiresAt, ...(pointId && { pointId }) }
-  setStaffCookie(c.http, role, await signStaff(c.config.sessionKeys, session), expiresAt)
-  return reply(201, {
-    role,
-    personId,
-    name: known?.name ?? name,
-    expiresAt: new Date(expiresAt).toISOString(),
-  })
+    await addEdge(c.env.DB, { personId, byId: invitedBy, act: device ? 'device' : 'invited', at: now }).run()
+  await markSeen(c.env.DB, personId, now)
+  if (device) {
+    const enrolled = { ...device, personId, enrolledAt: now, enrolledBy: invitedBy }
+    await noteDevice(c.env.DB, enrolled, { app: null, unsent: 0 }, now).run()
+  }
+  const session = {
+    ...{ role, personId, name: known?.name ?? name, sessionId, expiresAt, pointId: pointId ?? null },
+    device: device && { id: device.id, key: device.key, hasPin: false },
+  }
+  return reply(201, await grantSession(c, session))
 }
 
 /**
@@ -127,12 +130,12 @@ async function openPhone(
 /** Serves exchanging an invitation or a link for a session, and signing out. */
 export const sessionHandlers: Served[] = [
   serve(session.open, async (c) => {
-    const { token } = c.body
+    const { token, device } = c.body
     // A caller with an invitation that we signed is staff on the way to a shift, so no limit applies.
     const link = parseLinkToken(token)
     const { signingKeys } = c.config
     const invitation = link ? null : await verifyInvitation(signingKeys, token, Date.now())
-    if (invitation) return openStaff(c, invitation)
+    if (invitation) return openStaff(c, invitation, device)
     // A working link belongs to somebody, however many come from one address, so only invalid tokens are
     // counted.
     const opened = link ? await openPhone(c, link.shipmentId, link.bits) : refuse('unauthorised')

@@ -119,8 +119,9 @@ export const stopsHandlers: Served[] = [
     if (c.http.req.header('upgrade') !== 'websocket' || !session) return refuse('bad-request')
     const shipment = await shipmentAt(c)
     if (!(await shipment.stop(id))) return refuse('not-found')
-    await personStub(c.env.PERSON, id).watch(session.sessionId, c.params.shipmentId)
-    return shipment.fetch(upgradeRequest(SESSION_HEADER, session.sessionId))
+    const watched = await personStub(c.env.PERSON, id).watch(session.sessionId, c.params.shipmentId, c.ticket)
+    if (!watched) return refuse('unauthorised')
+    return shipment.fetch(upgradeRequest(SESSION_HEADER, session.sessionId, c.ticket !== null))
   }),
   serve(stops.arrive, async (c) => {
     const { at, place } = c.body

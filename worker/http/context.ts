@@ -36,6 +36,8 @@ export interface AppEnv {
     config: Config
     principal: Principal
     phone: RecipientPhone
+    /** The id of the ticket that opens this socket; null: its session has no device. */
+    ticket?: string | null
     /** What the act is about, beside the ids in its address; for the audit. */
     about?: Record<string, string>
     idempotency: Idempotency
@@ -68,6 +70,8 @@ export interface Context {
   notes: readonly Note[]
   /** The photo, if the body is one. */
   picture: Picture
+  /** The id of a socket's ticket; null: its session has no device. */
+  ticket: string | null
   /** The call itself, for cookies, sockets and bodies that are not JSON. */
   http: HttpContext<AppEnv>
   /** Continues some work after the answer. */
@@ -101,6 +105,7 @@ export const contextOf = (
   idempotency: http.get('idempotency'),
   notes: http.get('notes') ?? [],
   picture: http.get('picture'),
+  ticket: http.get('ticket') ?? null,
   http,
   later: (work) => http.executionCtx.waitUntil(work),
   unrecorded: () => http.set('unrecorded', true),

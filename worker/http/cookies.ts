@@ -10,6 +10,8 @@ import type { AppEnv } from './context.ts'
 const staffCookie = (role: StaffRole) => `sesame-${role}`
 const phoneCookie = (deliveryId: string) => `sesame-delivery-${deliveryId}`
 
+const TICKET_COOKIE = 'sesame-ticket'
+
 const OPTIONS = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict', prefix: 'host' } as const
 
 function set(c: Context<AppEnv>, name: string, token: string, expiresAt: number): void {
@@ -20,6 +22,9 @@ export const setStaffCookie = (c: Context<AppEnv>, role: StaffRole, token: strin
   set(c, staffCookie(role), token, expiresAt)
 export const setPhoneCookie = (c: Context<AppEnv>, deliveryId: string, token: string, expiresAt: number) =>
   set(c, phoneCookie(deliveryId), token, expiresAt)
+export const setTicketCookie = (c: Context<AppEnv>, ticket: string, expiresAt: number) =>
+  set(c, TICKET_COOKIE, ticket, expiresAt)
+export const ticketToken = (c: Context<AppEnv>) => getCookie(c, TICKET_COOKIE, 'host')
 export const staffToken = (c: Context<AppEnv>, role: StaffRole) => getCookie(c, staffCookie(role), 'host')
 export const phoneToken = (c: Context<AppEnv>, deliveryId: string) =>
   getCookie(c, phoneCookie(deliveryId), 'host')

@@ -3,10 +3,12 @@ import type { FieldFault, WhomToAsk } from '../api/common.ts'
 import type { AnswersOf, Operation } from '../api/operation.ts'
 import type { ProblemCode } from '../api/problem.ts'
 import type { Call } from '../objects/call.ts'
+import { printOf } from '../objects/person.ts'
 import type { ShipmentResult } from '../objects/shipment.ts'
 import type { AppEnv, Context } from './context.ts'
 import { readAct } from './device-act.ts'
 import { problem } from './problem.ts'
+import { SOCKET_PROTOCOL } from './proof.ts'
 
 /** The reason why a call was not carried out. A refusal is data, and it changes nothing. */
 export interface Refused {
@@ -81,15 +83,22 @@ export function responseOf(http: HttpContext<AppEnv>, given: Answer | Refused | 
     : http.json(body as object, status as 200, headers)
 }
 
-/** Returns the socket upgrade for the shipment's object. Nothing of the client's own request is passed on. */
-export function upgradeRequest(sessionHeader: string, session: string): Request {
+/**
+ * Returns the socket upgrade for the shipment's object. Nothing of the client's own request is passed on but that it
+ * brought a ticket: a browser then expects to hear which protocol was taken.
+ */
+export function upgradeRequest(sessionHeader: string, session: string, ticketed = false): Request {
   return new Request('https://shipment/live', {
-    headers: { upgrade: 'websocket', [sessionHeader]: session },
+    headers: {
+      ...{ upgrade: 'websocket', [sessionHeader]: session },
+      ...(ticketed && { 'sec-websocket-protocol': SOCKET_PROTOCOL }),
+    },
   })
 }
 
 /** Returns who calls and under which key, for the objects. */
-export function callOf({ principal: { role, id }, idempotency, http }: Context): Call {
+export function callOf({ principal: { role, id, session }, idempotency, http }: Context): Call {
   const act = readAct(http.req.header('sesame-act'))
-  return { by: { role, id }, idempotency, ...(act && { act }) }
+  const device = session?.device && printOf(session.device.id)
+  return { by: { role, id, ...(device && { device }) }, idempotency, ...(act && { act }) }
 }

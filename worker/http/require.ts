@@ -6,12 +6,13 @@ import { personStub, type Tries } from '../objects/person.ts'
 import { findApiKey } from '../registry/api-keys.ts'
 import { markSeen } from '../registry/people.ts'
 import { digest } from '../security/chain.ts'
-import { verifyPhone, verifyStaff } from '../security/tokens.ts'
+import { type StaffSession, verifyPhone, verifyStaff } from '../security/tokens.ts'
 import type { AppEnv, Principal } from './context.ts'
 import { phoneToken, staffToken } from './cookies.ts'
 import { isAnothers } from './device-act.ts'
 import { countAddress, countKey } from './limit.ts'
 import { problem } from './problem.ts'
+import { proofOf, ticketOf } from './proof.ts'
 
 const FREE = { pin: false, identity: false }
 const NO_CHECKS = { day: '', count: 0 }
@@ -33,13 +34,39 @@ export const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
   await next()
 })
 
-async function staff(c: Context<AppEnv>, role: StaffRole, tries?: Tries): Promise<Principal | null> {
+/** Whether whoever presents a session's cookie also has its device: by a signature, or by a ticket (R40). */
+async function possesses(
+  c: Context<AppEnv>,
+  { device, sessionId }: StaffSession,
+  socket: boolean,
+): Promise<boolean> {
+  if (!device) return true
+  if (!socket && c.req.header('dpop') !== undefined) return (await proofOf(c, device.key)) !== null
+  const ticket = await ticketOf(c, sessionId, socket)
+  c.set('ticket', ticket)
+  return ticket !== null
+}
+
+/** What a call asks of the person's object and of its own form. */
+interface Asks {
+  tries?: Tries | undefined
+  /** Whether it opens a socket. */
+  socket: boolean
+}
+
+async function staff(
+  c: Context<AppEnv>,
+  role: StaffRole,
+  { tries, socket }: Asks,
+): Promise<Principal | null> {
   const token = staffToken(c, role)
   const session = token ? await verifyStaff(c.get('config').sessionKeys, token, Date.now()) : null
-  if (!session || session.role !== role) return null
+  if (!session || session.role !== role || !(await possesses(c, session, socket))) return null
   // As good as no session: the act waits on its device until its own person has one again.
   if (isAnothers(c.req.header('sesame-act'), session.personId)) return null
-  const admission = await personStub(c.env.PERSON, session.personId).admit(session.sessionId, tries)
+  // Whoever listens uses the ticket up where it is noted what they listen to.
+  const ticket = socket ? null : (c.get('ticket') ?? null)
+  const admission = await personStub(c.env.PERSON, session.personId).admit(session.sessionId, tries, ticket)
   if (!admission.ok) return null
   const { seen, ok: _ok, ...known } = admission
   if (seen) c.executionCtx.waitUntil(markSeen(c.env.DB, session.personId, Date.now()))
@@ -77,13 +104,20 @@ async function integrator(
   return { role: 'integrator', id, contractId, scopes, ...nobodys }
 }
 
+/** What of an operation its guard has to know. */
+interface Guarded {
+  by: Capability
+  reserves?: Tries['what'] | undefined
+  socket?: boolean | undefined
+}
+
 /**
  * Lets through callers who have the capability: staff by the cookie of a role that has it, a shipper by API
  * key. Unknown and revoked sessions both get 401; a live session of another role gets 403. `reserves` is the
  * attempt that the call is about to make at the shipment of its path; it is reserved with the person before
  * anything else (R18).
  */
-export const requires = (capability: Capability, reserves?: Tries['what']) =>
+export const requires = ({ by: capability, reserves, socket = false }: Guarded) =>
   createMiddleware<AppEnv>(async (c, next) => {
     if (c.req.header('authorization') !== undefined) {
       const principal = await integrator(c, capability)
@@ -96,13 +130,13 @@ export const requires = (capability: Capability, reserves?: Tries['what']) =>
     const tries = reserves && { what: reserves, shipmentId: c.req.param('shipmentId') ?? '' }
     for (const role of STAFF_ROLES) {
       if (!can(role, capability)) continue
-      const principal = await staff(c, role, tries)
+      const principal = await staff(c, role, { tries, socket })
       if (!principal) continue
       c.set('principal', principal)
       return next()
     }
     const other = STAFF_ROLES.filter((role) => !can(role, capability))
-    for (const role of other) if (await staff(c, role)) return problem(c, 'forbidden')
+    for (const role of other) if (await staff(c, role, { socket })) return problem(c, 'forbidden')
     return problem(c, 'unauthorised')
   })
 

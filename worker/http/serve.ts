@@ -29,7 +29,7 @@ function guardsOf(operation: Operation): MiddlewareHandler<AppEnv>[] {
   if (revalidates(operation)) guards.push(revalidate)
   if (by === 'phone') guards.push(requiresPhone)
   else if (by !== 'anyone') {
-    guards.push(requires(by, reserves))
+    guards.push(requires({ ...operation, by }))
     if (reserves) guards.push(settlesReservation)
     if (by === 'serve-counter') guards.push(atPoint)
     if (by === 'deliver' && isWrite(operation)) guards.push(notesSpent)

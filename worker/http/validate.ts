@@ -18,12 +18,21 @@ const KEY = /^[\x21-\x7e]{16,64}$/
 /** Why a body could not be read: it is larger than allowed, or the connection broke off before its end. */
 export type UnreadBody = 'too-large' | 'broken-off'
 
+const readBefore = new WeakMap<Request, Promise<Uint8Array | UnreadBody>>()
+
 /**
  * Reads the bytes of a body, up to the allowed size. A client that hangs up causes a refusal, not an error in
- * our log.
+ * our log. A body can be read again: what a device signed is checked before anything else looks at it.
  */
 export async function readBytes(request: Request, max: number): Promise<Uint8Array | UnreadBody> {
   if (Number(request.headers.get('content-length') ?? 0) > max) return 'too-large'
+  const reading = readBefore.get(request) ?? readOnce(request, max)
+  readBefore.set(request, reading)
+  const bytes = await reading
+  return typeof bytes !== 'string' && bytes.byteLength > max ? 'too-large' : bytes
+}
+
+async function readOnce(request: Request, max: number): Promise<Uint8Array | UnreadBody> {
   const parts: Uint8Array[] = []
   let size = 0
   try {

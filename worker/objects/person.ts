@@ -1,6 +1,50 @@
 import type { Blocked, RaisedBlock, Tally } from '../domain/courier-day.ts'
 import type { CountedAct, DeviceGap } from '../domain/device-gaps.ts'
 import type { SessionOrigin } from '../domain/fresh-hands.ts'
+import type { StaffRole } from '../domain/terms.ts'
+import type { SealedPin } from '../security/device-pin.ts'
+import type { DeviceKey } from '../security/proof.ts'
+
+/** A device that an invitation or a passkey enrols (R40). */
+export interface NewDevice {
+  /** See `deviceIdOf`. */
+  id: string
+  key: DeviceKey
+  name: string
+  role: StaffRole
+  pointId: string | null
+  /** When its loan ends, in ms; null: it is not lent. */
+  until: number | null
+}
+
+/** A device that may sign. Times in ms. */
+export interface KnownDevice extends NewDevice {
+  enrolledAt: number
+  /** Who made the invitation that enrolled it. */
+  enrolledBy: string
+  /** How its PIN is sealed; null: it has none. */
+  pin: Pick<SealedPin, 'kid' | 'salt'> | null
+  /** Its session, if one is open. */
+  session: OpenSession | null
+}
+
+/** The next shift on a device (R40). */
+export interface NewShift {
+  deviceId: string
+  /** A digest of the call's key, and of its body: the same call gets the same answer. */
+  key: string
+  fingerprint: string
+  sessionId: string
+  /** In ms since the epoch. */
+  expiresAt: number
+  /** What the typed PIN comes to under the kept PIN's key and salt. */
+  seal: string
+}
+
+export type ShiftOpened =
+  | { ok: true; sessionId: string; expiresAt: number }
+  | { ok: false; why: 'unknown-device' | 'no-pin' | 'closed' | 'reused' }
+  | { ok: false; why: 'wrong'; left: number }
 
 export interface NewSession {
   /** The invitation's id; an invitation is exchanged only once. */
@@ -16,6 +60,8 @@ export interface NewSession {
   invitedBy: string
   /** Whether the session replaces a broken tablet (R17). */
   substitute: boolean
+  /** The device that the invitation enrols; null: a session without one, as before devices were. */
+  device: NewDevice | null
 }
 
 export interface Notice {
@@ -53,17 +99,39 @@ export interface PersonApi {
    * Opens a session for an invitation and ends the earlier ones, which belong to another device. A repetition
    * of the same call gets the session that the first one opened.
    */
-  open(session: NewSession): Promise<{ ok: true; sessionId: string; expiresAt: number } | { ok: false }>
+  open(
+    session: NewSession,
+  ): Promise<
+    | { ok: true; sessionId: string; expiresAt: number }
+    | { ok: false; why: 'used' | 'void' | 'device-revoked' }
+  >
+  /** Returns a device that may sign, or null: it is unknown, revoked, given back or was not seen for too long. */
+  device(deviceId: string): Promise<KnownDevice | null>
   /**
-   * Returns whether the session counts at this very request, and reserves the attempt against R18's limits.
+   * Notes that a device renewed its session's cookie by this proof. Returns false if the proof was used before or the
+   * session is over.
    */
-  admit(sessionId: string, tries?: Tries): Promise<Admission>
+  renew(deviceId: string, sessionId: string, jti: string): Promise<boolean>
+  /** Opens the next shift on a device, and ends the earlier session of that device. */
+  openShift(shift: NewShift): Promise<ShiftOpened>
+  /** Keeps the PIN of a device. Returns false if the device may not sign. */
+  keepPin(deviceId: string, pin: SealedPin): Promise<boolean>
+  /** Revokes a device for good and ends its sessions. */
+  revokeDevice(deviceId: string): Promise<void>
+  /**
+   * Returns whether the session counts at this very request, and reserves the attempt against R18's limits. A ticket is used
+   * up by it: one that was used before admits nobody.
+   */
+  admit(sessionId: string, tries?: Tries, ticket?: string | null): Promise<Admission>
   /** Ends the reservation of an attempt whose call is over; its result has been counted by then. */
   settle(reservation: string): Promise<void>
-  /** Remembers which shipment the session listens to, so that its sockets can be closed with it. */
-  watch(sessionId: string, shipmentId: string): Promise<void>
+  /**
+   * Remembers which shipment the session listens to, so that its sockets can be closed with it. Returns false if the ticket
+   * was used before. A session without a device has none.
+   */
+  watch(sessionId: string, shipmentId: string, ticket: string | null): Promise<boolean>
   /** Returns how a session came to be; a release by identity is judged by it (R42). */
-  origin(sessionId: string): Promise<SessionOrigin>
+  origin(sessionId: string): Promise<SessionOrigin & { device: { id: string; since: number } | null }>
   /**
    * Ends a session, whether its holder leaves or somebody else ends it. Returns false if no such session is
    * live.
@@ -71,7 +139,7 @@ export interface PersonApi {
   end(sessionId: string, how: 'left' | 'ended'): Promise<boolean>
   /** Returns what a dispatcher may see of the person. */
   look(): Promise<{ blocked: Blocked; sessions: OpenSession[] }>
-  /** Ends every session and voids earlier invitations. Acts once per key. */
+  /** Ends every session, revokes every device and voids earlier invitations. Acts once per key. */
   endAll(key: string): Promise<void>
   /**
    * Counts each entry once per key and settles the attempt. Returns the blocks and alerts that each entry
@@ -99,6 +167,13 @@ export interface PersonApi {
 /** Makes a session id that names its person, so that revoking a session needs no index of sessions. */
 export const newSessionId = (personId: string) => `${personId}.${crypto.randomUUID()}`
 export const personIdOf = (sessionId: string) => sessionId.slice(0, Math.max(0, sessionId.lastIndexOf('.')))
+
+/** Makes a device's id, which names its person as well, from the print of its key. */
+export const deviceIdOf = (personId: string, keyPrint: string) => `${personId}:${keyPrint}`
+export const ownerOf = (deviceId: string) => deviceId.slice(0, Math.max(0, deviceId.lastIndexOf(':')))
+
+/** Returns the print of a device's key, by which facts name the device. */
+export const printOf = (deviceId: string) => deviceId.slice(deviceId.lastIndexOf(':') + 1)
 
 /** Returns the object of one person. */
 export function personStub(namespace: DurableObjectNamespace, personId: string): PersonApi {

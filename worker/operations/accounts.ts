@@ -1,8 +1,9 @@
 import { OPERATOR } from '../domain/independence.ts'
-import { personStub } from '../objects/person.ts'
+import { ownerOf, personStub } from '../objects/person.ts'
 import { releaseAlerts } from '../registry/alerts.ts'
 import { addEdge } from '../registry/ancestry.ts'
 import type { StoredReply } from '../registry/answers.ts'
+import { markDeviceRevoked, markDevicesRevoked } from '../registry/devices.ts'
 import type { DurableOperation } from './operation.ts'
 
 /**
@@ -20,11 +21,21 @@ export const releaseBlock: DurableOperation<{ personId: string; body: object }> 
   },
 }
 
-/** Ends every session of a person and voids earlier invitations. */
+/** Revokes a device: its sessions end, and its key opens nothing any more (R40). */
+export const revokeDevice: DurableOperation<{ deviceId: string }> = {
+  async perform({ DB, PERSON }, { given: { deviceId } }) {
+    await personStub(PERSON, ownerOf(deviceId)).revokeDevice(deviceId)
+    const statements = [markDeviceRevoked(DB, deviceId, Date.now())]
+    return { reply: { status: 200, body: { outcome: 'done' } }, statements }
+  },
+}
+
+/** Ends every session of a person, revokes their devices and voids earlier invitations. */
 export const endSessions: DurableOperation<{ personId: string }> = {
-  async perform({ PERSON }, { given: { personId }, step }) {
+  async perform({ DB, PERSON }, { given: { personId }, step }) {
     await personStub(PERSON, personId).endAll(step('end').idempotency.key)
-    return { reply: { status: 200, body: { outcome: 'done' } } }
+    const statements = [markDevicesRevoked(DB, personId, Date.now())]
+    return { reply: { status: 200, body: { outcome: 'done' } }, statements }
   },
 }
 
@@ -36,6 +47,6 @@ export const recoverAccount: DurableOperation<{ personId: string; reply: StoredR
   async perform({ DB, PERSON }, { given: { personId, reply }, step }) {
     await personStub(PERSON, personId).endAll(step('end').idempotency.key)
     const edge = { personId, byId: OPERATOR, act: 'recovered', at: Date.now() } as const
-    return { reply, statements: [addEdge(DB, edge)] }
+    return { reply, statements: [addEdge(DB, edge), markDevicesRevoked(DB, personId, Date.now())] }
   },
 }

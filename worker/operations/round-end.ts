@@ -2,6 +2,7 @@ import { COUNTED, type CountedStop, countTogether } from '../domain/round-count.
 import { personStub } from '../objects/person.ts'
 import { shipmentStub } from '../objects/shipment.ts'
 import { addEdge } from '../registry/ancestry.ts'
+import { markDevicesRevoked } from '../registry/devices.ts'
 import { closeRound as markClosed, stopsOf } from '../registry/rounds.ts'
 import type { Invitation } from '../security/tokens.ts'
 import { gapAlerts, type LookedThrough } from './device-gaps.ts'
@@ -65,7 +66,7 @@ export const replaceTablet: DurableOperation<{ roundId: string; reason: string; 
     const made = goesOn ? { ...invitation, issuedAt: Date.now() + 2 } : null
     return {
       reply: { status: 200, body: { invitation: made } },
-      statements: made ? [addEdge(DB, edge)] : [],
+      statements: [markDevicesRevoked(DB, personId, Date.now()), ...(made ? [addEdge(DB, edge)] : [])],
     }
   },
 }

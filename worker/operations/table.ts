@@ -1,4 +1,4 @@
-import { endSessions, recoverAccount, releaseBlock } from './accounts.ts'
+import { endSessions, recoverAccount, releaseBlock, revokeDevice } from './accounts.ts'
 import type { DurableOperation } from './operation.ts'
 import { receiveAtDepot, receiveAtPoint, returnFromDepot } from './receipts.ts'
 import { closeRounds, replaceTablet } from './round-end.ts'
@@ -29,6 +29,7 @@ export const DURABLE_OPERATIONS = {
   'replace-tablet': replaceTablet,
   'release-block': releaseBlock,
   'end-sessions': endSessions,
+  'revoke-device': revokeDevice,
   'recover-account': recoverAccount,
   'wake-webhook': wakeWebhook,
   'replay-events': replayEvents,

@@ -10,14 +10,24 @@ import {
   type Tally,
 } from '../domain/courier-day.ts'
 import type { CountedAct, DeviceGap } from '../domain/device-gaps.ts'
-import type { SessionOrigin } from '../domain/fresh-hands.ts'
 import type { SessionEnd } from '../domain/session-origin.ts'
-import type { Admission, NewSession, OpenSession, PersonApi, Tries } from '../objects/person.ts'
+import type {
+  Admission,
+  KnownDevice,
+  NewSession,
+  NewShift,
+  OpenSession,
+  PersonApi,
+  ShiftOpened,
+  Tries,
+} from '../objects/person.ts'
 import { shipmentStub } from '../objects/shipment.ts'
 import { RESUME_MS, resume } from '../operations/carry-on.ts'
 import { logBug } from '../platform/log.ts'
+import type { SealedPin } from '../security/device-pin.ts'
 import { gapsBeside, keepSpent, lookThrough } from './device-acts.ts'
-import { keepOpened, openedWith } from './opened.ts'
+import * as devices from './devices.ts'
+import { keepOpened, openedWith, wasOpened } from './opened.ts'
 import { keepOrigin, originIn } from './origins.ts'
 import { PersonStore } from './store.ts'
 
@@ -43,29 +53,34 @@ export class Person extends DurableObject<Env> implements PersonApi {
   }
 
   async open(opened: NewSession): ReturnType<PersonApi['open']> {
-    const { jti, key, issuedAt, sessionId, expiresAt } = opened
+    const { jti, key, issuedAt, sessionId, expiresAt, device } = opened
     const now = Date.now()
     const store = this.#store
     const done = this.ctx.storage.transactionSync(() => {
       store.migrate()
       if (store.wasUsed(jti)) {
         const again = key === null ? null : openedWith(store.sql, jti, key, now)
-        return again && { ...again, ended: [] }
+        return again ? { ...again, ended: [] } : 'used'
       }
-      if (issuedAt < store.notBefore()) return null
+      if (issuedAt < store.notBefore()) return 'void'
+      if (device && devices.isRevoked(store.sql, device.id)) return 'device-revoked'
       store.setNotBefore(issuedAt)
       store.use(jti, now)
       if (key !== null) keepOpened(store.sql, jti, key, sessionId)
       const open = store.openSessions(now).map(({ id }) => id)
       // The origin is judged before the earlier sessions end, because it depends on whether one was live
       // (R42).
-      keepOrigin(store.sql, opened, now)
+      keepOrigin(store.sql, { ...opened, endedLive: null }, now)
       for (const id of open) store.endSession(id, now, 'replaced')
       if (open.length > 0) store.addNotice('signed-in-elsewhere', now)
       store.addSession(sessionId, expiresAt)
+      if (device) {
+        devices.enrol(store.sql, device, opened.invitedBy, now)
+        devices.addDeviceSession(store.sql, sessionId, device.id)
+      }
       return { sessionId, expiresAt, ended: open }
     })
-    if (!done) return { ok: false }
+    if (typeof done === 'string') return { ok: false, why: done }
     // Signing in is a use, and the caller that made the session records it.
     this.#seenAt = now
     const { ended, ...session } = done
@@ -73,9 +88,10 @@ export class Person extends DurableObject<Env> implements PersonApi {
     return { ok: true, ...session }
   }
 
-  async admit(sessionId: string, tries?: Tries): Promise<Admission> {
+  async admit(sessionId: string, tries?: Tries, ticket: string | null = null): Promise<Admission> {
     const now = Date.now()
     if (!this.#store.exists() || !this.#store.isOpen(sessionId, now)) return { ok: false }
+    if (ticket !== null && !devices.takeProof(this.#store.sql, sessionId, ticket)) return { ok: false }
     const seen = now - this.#seenAt >= SEEN_STEP_MS
     if (seen) this.#seenAt = now
     const notices = this.#store.notices()
@@ -86,8 +102,86 @@ export class Person extends DurableObject<Env> implements PersonApi {
     return { ok: true, ...known, blocked: this.#reserve(tries, reservation), reservation }
   }
 
-  async watch(sessionId: string, shipmentId: string): Promise<void> {
-    if (this.#store.exists()) this.#store.watch(sessionId, shipmentId)
+  async device(deviceId: string): Promise<KnownDevice | null> {
+    if (!this.#store.exists()) return null
+    this.#store.migrate()
+    return devices.knownDevice(this.#store.sql, deviceId, Date.now())
+  }
+
+  async renew(deviceId: string, sessionId: string, jti: string): Promise<boolean> {
+    const now = Date.now()
+    return this.ctx.storage.transactionSync(() => {
+      const { sql } = this.#store
+      if (devices.knownDevice(sql, deviceId, now)?.session?.id !== sessionId) return false
+      if (!devices.takeProof(sql, sessionId, jti)) return false
+      devices.markDeviceSeen(sql, deviceId, now)
+      return true
+    })
+  }
+
+  async openShift(shift: NewShift): Promise<ShiftOpened> {
+    const { deviceId, key, fingerprint, sessionId, expiresAt } = shift
+    const now = Date.now()
+    const store = this.#store
+    if (!store.exists()) return { ok: false, why: 'unknown-device' }
+    type Opened = { id: string; expiresAt: number; ended: string[] }
+    const done = this.ctx.storage.transactionSync((): Opened | Extract<ShiftOpened, { ok: false }> => {
+      store.migrate()
+      const { sql } = store
+      const device = devices.knownDevice(sql, deviceId, now)
+      if (!device) return { ok: false, why: 'unknown-device' }
+      const again = openedWith(sql, key, fingerprint, now)
+      if (again) return { id: again.sessionId, expiresAt: again.expiresAt, ended: [] }
+      if (wasOpened(sql, key)) return { ok: false, why: 'reused' }
+      const tried = devices.tryPin(sql, shift)
+      if (tried === 'none') return { ok: false, why: 'no-pin' }
+      if (tried === 'closed' || tried === 'reused') return { ok: false, why: tried }
+      if (tried !== 'right') return { ok: false, why: 'wrong', left: tried.left }
+      const opened = {
+        ...{ sessionId, invitedBy: device.enrolledBy, issuedAt: device.enrolledAt },
+        substitute: device.until !== null,
+        endedLive: devices.endedLiveLately(sql, deviceId, now),
+      }
+      keepOrigin(sql, opened, now)
+      const ended = devices.sessionsOf(sql, deviceId, now).map(({ id }) => id)
+      // Whoever opens it has left the earlier one themselves.
+      for (const id of ended) store.endSession(id, now, 'left')
+      const until = Math.min(expiresAt, device.until ?? expiresAt)
+      store.addSession(sessionId, until)
+      devices.addDeviceSession(sql, sessionId, deviceId)
+      devices.markDeviceSeen(sql, deviceId, now)
+      keepOpened(sql, key, fingerprint, sessionId)
+      return { id: sessionId, expiresAt: until, ended }
+    })
+    if ('ok' in done) return done
+    this.#seenAt = now
+    await this.#closeSockets(done.ended)
+    return { ok: true, sessionId: done.id, expiresAt: done.expiresAt }
+  }
+
+  async keepPin(deviceId: string, pin: SealedPin): Promise<boolean> {
+    const { sql } = this.#store
+    if (!devices.knownDevice(sql, deviceId, Date.now())) return false
+    devices.keepPin(sql, deviceId, pin)
+    return true
+  }
+
+  async revokeDevice(deviceId: string): Promise<void> {
+    if (!this.#store.exists()) return
+    const now = Date.now()
+    this.#store.migrate()
+    devices.revoke(this.#store.sql, deviceId, now)
+    await this.#end(
+      devices.sessionsOf(this.#store.sql, deviceId, now).map(({ id }) => id),
+      'ended',
+    )
+  }
+
+  async watch(sessionId: string, shipmentId: string, ticket: string | null): Promise<boolean> {
+    if (!this.#store.exists()) return false
+    if (ticket !== null && !devices.takeProof(this.#store.sql, sessionId, ticket)) return false
+    this.#store.watch(sessionId, shipmentId)
+    return true
   }
 
   /**
@@ -115,12 +209,13 @@ export class Person extends DurableObject<Env> implements PersonApi {
     return true
   }
 
-  async origin(sessionId: string): Promise<SessionOrigin> {
+  async origin(sessionId: string): ReturnType<PersonApi['origin']> {
     const now = Date.now()
     const exists = this.#store.exists()
     if (exists) this.#store.migrate()
     const releasedBy = lastReleasedBy(exists ? this.#store.day() : QUIET_DAY, now)
-    return { ...originIn(exists ? this.#store.sql : null, sessionId), releasedBy }
+    const device = exists ? devices.deviceOfSession(this.#store.sql, sessionId) : null
+    return { ...originIn(exists ? this.#store.sql : null, sessionId), releasedBy, device }
   }
 
   async look(): Promise<{ blocked: Blocked; sessions: OpenSession[] }> {
@@ -134,6 +229,7 @@ export class Person extends DurableObject<Env> implements PersonApi {
       if (!this.#store.first(key, now)) return []
       // Invitations still in circulation must not bring back a person who was signed out.
       this.#store.setNotBefore(now + 1)
+      devices.revokeAll(this.#store.sql, now)
       return this.#store.openSessions(now).map(({ id }) => id)
     })
     await this.#end(open, 'ended')

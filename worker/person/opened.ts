@@ -15,6 +15,10 @@ export const OPENED = `
 export const keepOpened = (sql: SqlStorage, jti: string, key: string, sessionId: string): void =>
   void sql.exec('INSERT INTO opened VALUES (?, ?, ?)', jti, key, sessionId)
 
+/** Returns whether something was opened with an invitation, or under a call's key, before. */
+export const wasOpened = (sql: SqlStorage, jti: string): boolean =>
+  sql.exec('SELECT 1 FROM opened WHERE jti = ?', jti).toArray().length > 0
+
 /** Returns the session that this key opened with an invitation, as long as it lives. */
 export function openedWith(
   sql: SqlStorage,

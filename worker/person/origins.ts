@@ -41,10 +41,18 @@ function earlierSessions(sql: SqlStorage): EarlierSession[] {
     }))
 }
 
+/** How a session comes to be: by an invitation, or as the next shift on a device that one has enrolled. */
+interface Opening extends Pick<NewSession, 'sessionId' | 'invitedBy' | 'issuedAt' | 'substitute'> {
+  /** Whether the device's own invitation ended a live session lately; null: this is an invitation, so look. */
+  endedLive: boolean | null
+}
+
 /** Records how a session that is opened now came to be, judged by the earlier sessions (R42). */
-export function keepOrigin(sql: SqlStorage, opened: NewSession, now: number): void {
+export function keepOrigin(sql: SqlStorage, opened: Opening, now: number): void {
   const { sessionId, invitedBy, issuedAt, substitute } = opened
-  const { endedLive, pauseEndedAt } = openedAfter(earlierSessions(sql), substitute, now)
+  const judged = openedAfter(earlierSessions(sql), substitute, now)
+  const { pauseEndedAt } = judged
+  const endedLive = opened.endedLive ?? judged.endedLive
   sql.exec(
     'INSERT INTO origins VALUES (?, ?, ?, ?, ?, ?, ?, NULL)',
     sessionId,

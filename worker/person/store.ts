@@ -2,6 +2,7 @@ import { type CourierDay, QUIET_DAY, type RaisedBlock, type Tally, tally } from 
 import type { SessionEnd } from '../domain/session-origin.ts'
 import type { Notice, OpenSession } from '../objects/person.ts'
 import { DEVICE_ACTS } from './device-acts.ts'
+import { DEVICES, forgetProofs } from './devices.ts'
 import { OPENED } from './opened.ts'
 import { endOrigin, ORIGINS } from './origins.ts'
 
@@ -24,7 +25,8 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS done (key TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
   ${ORIGINS}
   ${OPENED}
-  ${DEVICE_ACTS}`
+  ${DEVICE_ACTS}
+  ${DEVICES}`
 
 /** A person's storage. Synchronous throughout; the caller opens the transaction. Times are in ms. */
 export class PersonStore {
@@ -75,6 +77,7 @@ export class PersonStore {
   endSession(id: string, now: number, how: SessionEnd): void {
     this.sql.exec('UPDATE sessions SET ended = ? WHERE id = ? AND ended IS NULL', now, id)
     endOrigin(this.sql, id, how)
+    forgetProofs(this.sql, id)
   }
 
   /** Invitations that were issued before this time open nothing. */

@@ -128,8 +128,8 @@ const settleAlert = (db: D1Database, { id, at }: IndexUpdate['settledAlerts'][nu
 const insertRegisterRow = (db: D1Database, row: RegisterRow) =>
   db
     .prepare(
-      `INSERT OR IGNORE INTO register (point_id, at, shipment_id, seq, kind, waybill, labels, proof, by_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR IGNORE INTO register (point_id, at, shipment_id, seq, kind, waybill, labels, proof, by_id, device)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .bind(
       row.pointId,
@@ -141,6 +141,7 @@ const insertRegisterRow = (db: D1Database, row: RegisterRow) =>
       JSON.stringify(row.labels),
       row.proof,
       row.byId,
+      row.device,
     )
 
 const insertVisitNote = (db: D1Database, row: VisitNoteRow) =>

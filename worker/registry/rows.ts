@@ -96,6 +96,8 @@ export interface RegisterRow {
   proof: string | null
   /** The clerk at the counter. */
   byId: string
+  /** The print of the key of the device on which it was done; null: it had none. */
+  device: string | null
 }
 
 /** What is known of a visit about which something is noted or suspected. */

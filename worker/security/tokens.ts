@@ -1,14 +1,24 @@
 import { importJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import type { StaffRole } from '../domain/terms.ts'
 import { type KeyRing, keyOf } from './keys.ts'
+import type { DeviceKey } from './proof.ts'
 
 /** The session that a staff cookie names. Only a counter's session has a `pointId`. */
 export interface StaffSession {
   role: StaffRole
   personId: string
   sessionId: string
+  /** When the cookie is worthless, in ms: with the session, or earlier where a device renews it. */
   expiresAt: number
   pointId?: string
+  /** The device that has to sign every call of this session (R40). */
+  device?: SessionDevice
+}
+
+/** A device in a session's token, which so needs no look-up. */
+export interface SessionDevice {
+  id: string
+  key: DeviceKey
 }
 
 /** A recipient's phone at one delivery; `link` is the generation of the link through which it came. */
@@ -27,8 +37,10 @@ export interface Invitation {
   invitedBy: string
   /** In ms since the epoch. */
   issuedAt: number
-  /** Set for a substitute for a broken tablet (R17, R42). */
+  /** Set for a substitute for a broken tablet, or a spare one that is lent for a day (R17, R42). */
   substitute?: true
+  /** When the loan of a spare device ends, in ms. */
+  until?: number
   providerId?: string
   pointId?: string
   /** In seconds since the epoch. */
@@ -37,6 +49,7 @@ export interface Invitation {
 
 const STAFF = 'sesame/staff-session'
 const PHONE = 'sesame/phone-session'
+const TICKET = 'sesame/socket-ticket'
 const INVITATION = 'sesame/invitation'
 
 async function sign(
@@ -72,8 +85,13 @@ async function verify(
 
 /** Returns the cookie text of a staff session. */
 export function signStaff(ring: KeyRing, session: StaffSession): Promise<string> {
-  const { role, personId, sessionId, pointId } = session
-  const payload = { sub: personId, sid: sessionId, role, ...(pointId && { pid: pointId }) }
+  const { role, personId, sessionId, pointId, device } = session
+  const payload = {
+    ...{ sub: personId, sid: sessionId, role },
+    ...(pointId && { pid: pointId }),
+    // The claim of RFC 7800: whoever presents the token has to hold this key.
+    ...(device && { did: device.id, cnf: { jwk: device.key } }),
+  }
   return sign(ring, STAFF, payload, session.expiresAt)
 }
 
@@ -87,13 +105,35 @@ export async function verifyStaff(ring: KeyRing, token: string, now: number): Pr
     sessionId: String(payload.sid),
     expiresAt: payload.exp * 1000,
     ...(payload.pid ? { pointId: String(payload.pid) } : {}),
+    ...(payload.cnf ? { device: { id: String(payload.did), key: deviceKeyIn(payload) } } : {}),
   }
 }
+
+const deviceKeyIn = (payload: JWTPayload) => (payload.cnf as { jwk: DeviceKey }).jwk
 
 /** Returns the cookie text of a recipient's phone. */
 export function signPhone(ring: KeyRing, session: PhoneSession): Promise<string> {
   const { deliveryId, sessionId, link } = session
   return sign(ring, PHONE, { sub: deliveryId, sid: sessionId, gen: link }, session.expiresAt)
+}
+
+/** A ticket opens one socket of a session, once (R40). A socket cannot be signed as a call is. */
+export interface SocketTicket {
+  /** The call that asked for it: the same call gets the same ticket, and a ticket opens only once. */
+  jti: string
+  sessionId: string
+  path: string
+}
+
+/** Returns the text of a ticket. */
+export const signTicket = (ring: KeyRing, { jti, sessionId, path }: SocketTicket, expiresAt: number) =>
+  sign(ring, TICKET, { jti, sid: sessionId, path }, expiresAt)
+
+/** Returns the ticket of a text, or null. Only the person's object knows whether it was used. */
+export async function verifyTicket(ring: KeyRing, token: string, now: number): Promise<SocketTicket | null> {
+  const payload = await verify(ring, TICKET, token, now)
+  if (!payload?.jti) return null
+  return { jti: payload.jti, sessionId: String(payload.sid), path: String(payload.path) }
 }
 
 export async function verifyPhone(ring: KeyRing, token: string, now: number): Promise<PhoneSession | null> {
@@ -199,7 +239,7 @@ export async function verifyInvitation(keys: JWK[], token: string, now: number):
       requiredClaims: ['exp', 'jti', 'sub'],
       currentDate: new Date(now),
     })
-    const { jti, sub, exp, role, name, invitedBy, issuedAt, substitute, providerId, pointId } =
+    const { jti, sub, exp, role, name, invitedBy, issuedAt, substitute, until, providerId, pointId } =
       payload as Record<string, unknown>
     return {
       jti: String(jti),
@@ -210,6 +250,7 @@ export async function verifyInvitation(keys: JWK[], token: string, now: number):
       invitedBy: String(invitedBy),
       issuedAt: Number(issuedAt ?? 0),
       ...(substitute === true ? { substitute } : {}),
+      ...(typeof until === 'number' ? { until } : {}),
       ...(providerId ? { providerId: String(providerId) } : {}),
       ...(pointId ? { pointId: String(pointId) } : {}),
     }

@@ -98,7 +98,7 @@ export abstract class ShipmentCore extends DurableObject<Env> {
    */
   protected commit = (
     command: Command,
-    by: Call['by'],
+    { device, ...by }: Call['by'],
     idempotency: Call['idempotency'] | null,
     personalData?: PersonalInput,
   ): ShipmentResult<CommandAnswer, RefusalReason> => {
@@ -114,7 +114,8 @@ export abstract class ShipmentCore extends DurableObject<Env> {
         return { state: before, answer: known.answer, seq: known.seq, facts: [], counts: [], known: true }
       const decision = decide(before, asked === null ? command : askedBefore(command, asked), now)
       if (!decision.ok) return { refusal: decision.refusal }
-      const { facts, answer } = decision
+      const { answer } = decision
+      const facts = device ? decision.facts.map((fact) => ({ ...fact, deviceKey: device })) : decision.facts
       if (!before) this.#begin()
       const seqBefore = before?.seq ?? 0
       const steps: Step[] = []
@@ -207,7 +208,7 @@ export abstract class ShipmentCore extends DurableObject<Env> {
   override async fetch(request: Request): Promise<Response> {
     const session = request.headers.get(SESSION_HEADER)
     if (!this.state || !session) return new Response(null, { status: 404 })
-    return this.live.accept(session)
+    return this.live.accept(session, request.headers.get('sec-websocket-protocol'))
   }
 
   override async alarm(): Promise<void> {

@@ -216,6 +216,7 @@ function registerRow(
     labels,
     proof,
     byId: by.id,
+    device: fact.deviceKey ?? null,
   })
   switch (fact.type) {
     case 'received-at-point':

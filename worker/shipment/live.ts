@@ -12,11 +12,14 @@ export class LiveSockets {
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
   }
 
-  /** Accepts a socket for a session and returns the 101 answer. */
-  accept(session: string): Response {
+  /** Accepts a socket for a session and returns the 101 answer, with the protocol that the router took, if any. */
+  accept(session: string, protocol: string | null): Response {
     const { 0: client, 1: server } = new WebSocketPair()
     this.#ctx.acceptWebSocket(server, [session])
-    return new Response(null, { status: 101, webSocket: client })
+    return new Response(null, {
+      ...{ status: 101, webSocket: client },
+      ...(protocol !== null && { headers: { 'sec-websocket-protocol': protocol } }),
+    })
   }
 
   /** Tells every socket that something changed, so that it asks again with its own rights. */

@@ -3,6 +3,7 @@ import type en from './en.ts'
 
 export default {
   'fresh.new-hands': 'nouvel arrivé (moins d’un jour, ou moins de dix remises avec code)',
+  'fresh.new-device': 'nouvel appareil (moins d’un jour, ou moins de dix remises avec code)',
   'fresh.first-session': 'première connexion après trois jours d’absence',
   'fresh.ended-session': 'cette connexion en a fermé une autre du jour',
   'fresh.substitute': 'appareil de remplacement',

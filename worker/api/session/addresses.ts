@@ -1,2 +1,6 @@
 export const open = 'POST /api/session'
+export const renew = 'POST /api/session/renew'
+export const shift = 'POST /api/shift'
+export const setPin = 'PUT /api/shift/pin'
+export const ticket = 'POST /api/session/tickets'
 export const end = 'DELETE /api/session'

@@ -126,6 +126,7 @@ export const live = operation(at.live, {
   description:
     'A WebSocket. Each message is `{"because": "<fact>"}`: something changed, ask again. Without `Upgrade: websocket` it is 400.',
   by: 'deliver',
+  socket: true,
   answers: { 101: { description: 'Listening' } },
   problems: ['bad-request', 'foreign-origin'],
 })

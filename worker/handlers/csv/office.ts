@@ -1,3 +1,4 @@
+import type { DeviceLine } from '../../api/devices/answers.ts'
 import type { ApiKeyLine } from '../../api/keys/answers.ts'
 import type { AuditLine, PersonLine } from '../../api/people/answers.ts'
 import type { RoundLine, RoundView } from '../../api/rounds/answers.ts'
@@ -61,6 +62,22 @@ export const ALERTS_TABLE: CsvTable<AlertLine> = {
     ['reasons', (line) => line.fresh?.reasons.join(' ') ?? null],
     ['invitedBy', (line) => line.fresh?.invitedBy?.id ?? null],
     ['released', (line) => line.releasedAt],
+  ],
+}
+
+export const DEVICES_TABLE: CsvTable<DeviceLine> = {
+  name: 'devices',
+  columns: [
+    ['id', (line) => line.id],
+    ['name', (line) => line.name],
+    ['person', (line) => line.personName],
+    ['role', (line) => line.role],
+    ['enrolled', (line) => line.enrolledAt],
+    ['seen', (line) => line.lastSeenAt],
+    ['app', (line) => line.app],
+    ['unsent', (line) => line.unsent],
+    ['lentUntil', (line) => line.lentUntil],
+    ['revoked', (line) => line.revokedAt],
   ],
 }
 

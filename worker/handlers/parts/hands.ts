@@ -2,7 +2,7 @@ import type { ApprovalAsked } from '../../api/stops/answers.ts'
 import type { Hands } from '../../domain/fresh-hands.ts'
 import type { Context } from '../../http/context.ts'
 import { type Answer, answerOf, type Decided, type Refused, reply } from '../../http/reply.ts'
-import { personStub } from '../../objects/person.ts'
+import { personStub, printOf } from '../../objects/person.ts'
 import type { ShipmentApi, ShipmentResult } from '../../objects/shipment.ts'
 import { knownHands } from '../../registry/hands.ts'
 
@@ -21,8 +21,13 @@ export async function handsOf(c: Context, shipment: ShipmentApi): Promise<Hands 
   // R42 does not apply to an ordinary shipment, which anybody may hand to whoever is there.
   if (!changed) return null
   const others = [...changed, ...(origin.releasedBy === null ? [] : [origin.releasedBy])]
-  const whose = { personId, pointId: session.pointId ?? null }
-  return { personId, session: origin, ...(await knownHands(c.env.DB, whose, others, Date.now())) }
+  const { device, ...opened } = origin
+  const whose = { personId, pointId: session.pointId ?? null, device: device && printOf(device.id) }
+  const { onDevice, ...known } = await knownHands(c.env.DB, whose, others, Date.now())
+  return {
+    ...{ personId, session: opened, ...known },
+    device: device && { since: device.since, contacts: onDevice },
+  }
 }
 
 /**

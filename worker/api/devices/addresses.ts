@@ -1,0 +1,2 @@
+export const list = 'GET /api/devices'
+export const revoke = 'POST /api/devices/:id/revoke'

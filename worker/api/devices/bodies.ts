@@ -1,0 +1,3 @@
+import { nothing } from '../fields.ts'
+
+export const revoke = nothing

@@ -1,0 +1,93 @@
+import type { DeviceLine } from '../api/devices/answers.ts'
+
+/** A device as its person's object has it. Times in ms. */
+export interface IndexedDevice {
+  id: string
+  personId: string
+  role: string
+  name: string
+  enrolledAt: number
+  enrolledBy: string
+  until: number | null
+}
+
+/** What a device says of itself when it renews its session. */
+export interface DeviceReport {
+  app: string | null
+  unsent: number
+}
+
+/** Notes a device and that it was seen. The whole row is written each time, so that one lost write heals at the next. */
+export const noteDevice = (
+  db: D1Database,
+  device: IndexedDevice,
+  { app, unsent }: DeviceReport,
+  now: number,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO devices (id, person_id, role, name, enrolled_at, enrolled_by, until, seen_at, app, unsent)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, enrolled_by = excluded.enrolled_by,
+         until = excluded.until, seen_at = excluded.seen_at, app = COALESCE(excluded.app, app),
+         unsent = excluded.unsent`,
+    )
+    .bind(
+      ...[device.id, device.personId, device.role, device.name, device.enrolledAt, device.enrolledBy],
+      ...[device.until, now, app, unsent],
+    )
+
+/** Notes that a device was revoked; the first time counts. */
+export const markDeviceRevoked = (db: D1Database, id: string, now: number): D1PreparedStatement =>
+  db.prepare('UPDATE devices SET revoked_at = COALESCE(revoked_at, ?) WHERE id = ?').bind(now, id)
+
+/** Notes that all devices of a person were revoked. */
+export const markDevicesRevoked = (db: D1Database, personId: string, now: number): D1PreparedStatement =>
+  db
+    .prepare(
+      // The id begins with the person's, and `;` is the sign after `:`.
+      'UPDATE devices SET revoked_at = ? WHERE id > ? AND id < ? AND revoked_at IS NULL',
+    )
+    .bind(now, `${personId}:`, `${personId};`)
+
+interface Row {
+  id: string
+  person_id: string
+  person_name: string | null
+  role: string
+  name: string
+  enrolled_at: number
+  enrolled_by: string
+  until: number | null
+  seen_at: number
+  app: string | null
+  unsent: number
+  revoked_at: number | null
+}
+
+const iso = (ms: number) => new Date(ms).toISOString()
+
+/** Returns a page of devices by id, so that those of one person stand together. `personId` narrows it to one person. */
+export async function listDevices(
+  db: D1Database,
+  personId: string | null,
+  after: string,
+  limit: number,
+): Promise<DeviceLine[]> {
+  // The id begins with the person's, and `;` is the sign after `:`.
+  const [from, to] = personId === null ? ['', '~'] : [`${personId}:`, `${personId};`]
+  const { results } = await db
+    .prepare(
+      `SELECT d.*, p.name AS person_name FROM devices d LEFT JOIN people p ON p.id = d.person_id
+       WHERE d.id > ? AND d.id >= ? AND d.id < ? ORDER BY d.id LIMIT ?`,
+    )
+    .bind(after, from, to, limit)
+    .all<Row>()
+  return results.map((row) => ({
+    ...{ id: row.id, personId: row.person_id, personName: row.person_name ?? '', role: row.role },
+    ...{ name: row.name, enrolledAt: iso(row.enrolled_at), enrolledBy: row.enrolled_by },
+    ...{ lastSeenAt: iso(row.seen_at), app: row.app, unsent: row.unsent },
+    lentUntil: row.until === null ? null : iso(row.until),
+    revokedAt: row.revoked_at === null ? null : iso(row.revoked_at),
+  }))
+}
