@@ -81,8 +81,8 @@ export function sizes(dist = fileURLToPath(new URL('../../dist', import.meta.url
     { name: 'recipient, requests', value: first.size, limit: 5, unit: 'requests' },
     { name: 'recipient, styles (br)', value: bytes(styles), limit: 4_000, unit: 'B' },
     { name: 'door payment, first load (br)', value: bytes(pay), limit: 16_000, unit: 'B' },
-    { name: 'courier, page and scripts (br)', value: bytes(courier), limit: 66_000, unit: 'B' },
-    { name: 'courier, page and scripts', value: courier.size, limit: 18, unit: 'requests' },
+    { name: 'courier, page and scripts (br)', value: bytes(courier), limit: 70_000, unit: 'B' },
+    { name: 'courier, page and scripts', value: courier.size, limit: 20, unit: 'requests' },
     {
       name: 'kept from the start (br, at the edge)',
       value: kept.reduce((sum, file) => sum + transferred(file), 0),

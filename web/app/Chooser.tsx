@@ -1,4 +1,6 @@
+import { useState } from 'preact/hooks'
 import { LOCALES } from '../../worker/domain/terms.ts'
+import type { DevicePerson } from '../device/people.ts'
 import { time } from '../i18n/format.ts'
 import { locale, setLocale } from '../i18n/locale.ts'
 import { Button } from '../ui/Button.tsx'
@@ -6,6 +8,7 @@ import { EmptyState } from '../ui/bits.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { Install } from './Install.tsx'
+import { ShiftPeople, ShiftPin, shiftPeople } from './OpenShift.tsx'
 import { roomOf } from './rooms.ts'
 import { knownSessions } from './sessions.ts'
 import { t } from './texts.ts'
@@ -18,8 +21,11 @@ export function Chooser() {
     const room = roomOf(session.role)
     return room ? [{ ...session, path: room.path }] : []
   })
+  const [chosen, setChosen] = useState<DevicePerson>()
+  const others = shiftPeople().filter(({ personId }) => !sessions.some((one) => one.personId === personId))
+  if (chosen) return <ShiftPin person={chosen} onBack={() => setChosen(undefined)} />
   return (
-    <Screen title="Sesame" heading={sessions.length ? t('choose') : undefined}>
+    <Screen title="Sesame" heading={sessions.length + others.length > 0 ? t('choose') : undefined}>
       {sessions.length ? (
         <ul class="stack">
           {sessions.map(({ role, name, expiresAt, path }) => (
@@ -37,9 +43,15 @@ export function Chooser() {
             </li>
           ))}
         </ul>
-      ) : (
+      ) : others.length > 0 ? null : (
         <EmptyState title={t('nobody')}>{t('nobodyWhy')}</EmptyState>
       )}
+      {others.length > 0 ? (
+        <section class="stack">
+          <h2>{t('openShift')}</h2>
+          <ShiftPeople people={others} onChoose={setChosen} />
+        </section>
+      ) : null}
       <Install />
       <Segmented
         label={t('language')}

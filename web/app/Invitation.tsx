@@ -1,10 +1,13 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
+import { keepDeviceName } from '../device/people.ts'
 import { Button } from '../ui/Button.tsx'
 import { Banner } from '../ui/bits.tsx'
+import { Field } from '../ui/Field.tsx'
 import { Screen } from '../ui/Screen.tsx'
+import { proposedName } from './device-name.ts'
 import { roomOf } from './rooms.ts'
-import { readInvitation, signIn } from './sessions.ts'
+import { readInvitation, signIn } from './sign-in.ts'
 import { t } from './texts.ts'
 
 /**
@@ -15,13 +18,16 @@ export function Invitation({ token, onDone }: { token: string; onDone: () => voi
   const { route } = useLocation()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
+  const [device, setDevice] = useState(() => proposedName())
   const { role, name } = readInvitation(token)
   const homeless = role && !roomOf(role)
 
   const enter = async () => {
     setBusy(true)
     setError('')
-    const answer = await signIn(token)
+    const called = device.trim() || proposedName()
+    keepDeviceName(called)
+    const answer = await signIn(token, called)
     setBusy(false)
     if (answer.ok) {
       // An exchanged invitation is worthless, but it need not stay in the history.
@@ -48,7 +54,15 @@ export function Invitation({ token, onDone }: { token: string; onDone: () => voi
         )
       }
     >
-      {null}
+      {homeless ? null : (
+        <Field
+          label={t('deviceName')}
+          hint={t('deviceNameWhy')}
+          value={device}
+          onInput={setDevice}
+          input={{ maxLength: 60, autoComplete: 'off' }}
+        />
+      )}
     </Screen>
   )
 }

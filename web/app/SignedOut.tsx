@@ -1,25 +1,12 @@
-import { Button } from '../ui/Button.tsx'
-import { Screen } from '../ui/Screen.tsx'
+import { useLazy } from '../ui/hooks.ts'
 import { forget, type StaffRole } from './sessions.ts'
-import { t } from './texts.ts'
 
 /**
- * Shown by a room when the server answers 401: the session ended, was revoked, or moved to another device.
+ * Shown by a room when the server answers 401: the session ended, was revoked, or moved to another device. Whoever has a PIN
+ * on this device opens the next shift. It is loaded when a session ends, which is once a day.
  */
 export function SignedOut({ role }: { role: StaffRole }) {
   forget(role)
-  return (
-    <Screen
-      title="Sesame"
-      heading={t('signedOut')}
-      lead={t('signedOutWhy')}
-      actions={
-        <Button kind="secondary" href="/app/">
-          {t('back')}
-        </Button>
-      }
-    >
-      {null}
-    </Screen>
-  )
+  const over = useLazy(() => import('./ShiftOver.tsx'))
+  return over.state === 'ready' ? <over.value.ShiftOver role={role} /> : null
 }

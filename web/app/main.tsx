@@ -11,16 +11,16 @@ import { useFreshScreen } from '../ui/fresh-screen.ts'
 import { useLazy } from '../ui/hooks.ts'
 import { Screen } from '../ui/Screen.tsx'
 import './app.css'
-import { startOutbox } from '../offline/outbox.ts'
-import { Chooser } from './Chooser.tsx'
-import { Invitation } from './Invitation.tsx'
+import { transport } from '../api/call.ts'
+import { keepRenewing, signedFetch } from '../device/signed.ts'
+import { acts, startOutbox } from '../offline/outbox.ts'
 import { linkManifest, listenForInstall } from './install.ts'
 import { keepRoom } from './keep.ts'
-import { ROOMS, type Room, roomOf } from './rooms.ts'
+import { personHere, ROOMS, type Room, roomOf } from './rooms.ts'
 import { knownSessions, signedInPersons } from './sessions.ts'
 import { load, t } from './texts.ts'
 import { UpdatePrompt, useUpdatePrompt } from './UpdatePrompt.tsx'
-import { registerServiceWorker } from './update.ts'
+import { ownBuild, registerServiceWorker } from './update.ts'
 
 function Start() {
   const { route } = useLocation()
@@ -29,16 +29,21 @@ function Start() {
     sessions.length === 1 && !location.search.includes('choose') ? roomOf(sessions[0]?.role) : undefined
   // A courier's tablet has one session, so the installed icon opens the round and not a list with one entry.
   useEffect(() => only && route(only.path, true), [only])
-  return only ? null : <Chooser />
+  const chooser = useLazy(() => (only ? Promise.reject(only) : import('./Chooser.tsx')))
+  return chooser.state === 'ready' ? <chooser.value.Chooser /> : null
 }
 
-function RoomScreen({ load: loadRoom, folder }: Pick<Room, 'load' | 'folder'>) {
-  const room = useLazy(loadRoom)
+/** Greets who was invited. Most starts of the app need nothing of it. */
+function Invited(props: { token: string; onDone: () => void }) {
+  const invitation = useLazy(() => import('./Invitation.tsx'))
+  if (invitation.state === 'ready') return <invitation.value.Invitation {...props} />
+  return <PartState {...invitation} />
+}
+
+/** Shows that a part of the app is on its way, or that it could not be had. */
+function PartState({ state, retry }: { state: 'loading' | 'failed'; retry: () => void }) {
   const prompt = useUpdatePrompt()
-  const opened = room.state === 'ready'
-  useEffect(() => (opened ? keepRoom(folder) : undefined), [opened])
-  if (room.state === 'ready') return <room.value.default />
-  if (room.state === 'loading')
+  if (state === 'loading')
     return (
       <Screen title="Sesame">
         <Skeleton height="110px" />
@@ -48,10 +53,17 @@ function RoomScreen({ load: loadRoom, folder }: Pick<Room, 'load' | 'folder'>) {
   // The prompt above says that this screen needs the new version, and trying again would find nothing else.
   if (prompt === 'needed') return <Screen title="Sesame">{null}</Screen>
   return (
-    <Screen title="Sesame" actions={<Button onClick={room.retry}>{t('again')}</Button>}>
+    <Screen title="Sesame" actions={<Button onClick={retry}>{t('again')}</Button>}>
       <Banner kind="error">{t('loadFailed')}</Banner>
     </Screen>
   )
+}
+
+function RoomScreen({ load: loadRoom, folder }: Pick<Room, 'load' | 'folder'>) {
+  const room = useLazy(loadRoom)
+  const opened = room.state === 'ready'
+  useEffect(() => (opened ? keepRoom(folder) : undefined), [opened])
+  return room.state === 'ready' ? <room.value.default /> : <PartState {...room} />
 }
 
 /** Shows the room at the address. Each room has a router of its own for the addresses inside it. */
@@ -76,12 +88,15 @@ function App() {
   return (
     <LocationProvider scope="/app">
       <UpdatePrompt />
-      {token ? <Invitation token={token} onDone={() => setToken('')} /> : <RoomOfPath />}
+      {token ? <Invited token={token} onDone={() => setToken('')} /> : <RoomOfPath />}
     </LocationProvider>
   )
 }
 
 listenForInstall()
+// Every call of a room is signed for whoever works in it (R40).
+transport.fetch = signedFetch(personHere)
+keepRenewing(signedInPersons, () => ({ app: ownBuild(), unsent: acts.value.length }))
 startOutbox(signedInPersons)
 await load()
 render(<App />, document.getElementById('root')!)

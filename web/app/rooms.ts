@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact'
-import type { StaffRole } from './sessions.ts'
+import { personOf, type StaffRole } from './sessions.ts'
 
 type Load = () => Promise<{ default: ComponentType }>
 
@@ -33,3 +33,10 @@ export const ROOMS: readonly Room[] = (Object.keys(FOLDERS) as StaffRole[]).flat
 
 export const roomOf = (role: StaffRole | undefined): Room | undefined =>
   ROOMS.find((room) => room.role === role)
+
+/** Returns who works in the room at this address, as far as this device knows. */
+export function personHere(): string | undefined {
+  const { pathname } = location
+  const room = ROOMS.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
+  return room && personOf(room.role)
+}

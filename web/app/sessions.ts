@@ -1,5 +1,5 @@
 import type { SessionOpened } from '../../worker/api/session/answers.ts'
-import { api, call, type Result } from '../api/call.ts'
+import { api, call } from '../api/call.ts'
 import { resume } from '../offline/outbox.ts'
 
 export type StaffRole = Exclude<SessionOpened['role'], 'recipient'>
@@ -57,54 +57,21 @@ export function signedInPersons(): string[] {
   return [...new Set(known.values())]
 }
 
+/** Returns whose session of a role this device has. */
+export const personOf = (role: StaffRole): string | undefined =>
+  knownSessions().find((session) => session.role === role)?.personId ?? met.get(role)
+
 /** Forgets a session that the server refused. */
 export function forget(role: StaffRole): void {
   met.delete(role)
   write(read().filter((session) => session.role !== role))
 }
 
-const SIGNING_IN = 'sesame.signing-in'
-
-/**
- * Returns the key of an exchange. Every try with one invitation uses the same key, even after a reload,
- * because a lost answer can only be fetched with that key: any other finds the invitation used up.
- */
-function keyFor(token: string): string {
-  const of = token.slice(-22)
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(SIGNING_IN) ?? '{}') as { of?: string; key?: string }
-    if (kept.of === of && kept.key) return kept.key
-    const key = crypto.randomUUID()
-    sessionStorage.setItem(SIGNING_IN, JSON.stringify({ of, key }))
-    return key
-  } catch {
-    return crypto.randomUUID()
-  }
-}
-
-/** Forgets the key once the answer came, as it would open the same session to the window's next user. */
-function forgetKey(): void {
-  try {
-    sessionStorage.removeItem(SIGNING_IN)
-  } catch {
-    // Without storage no key was kept.
-  }
-}
-
-/**
- * Exchanges an invitation for a session. It is no action of somebody who is signed in, and its key has to outlive a reload,
- * so it is called as it stands.
- */
-export async function signIn(token: string): Promise<Result<SessionOpened>> {
-  const answer = await call(api.session.open, {}, { token }, { key: keyFor(token) })
-  if (answer.ok) forgetKey()
-  if (answer.ok && answer.data.role !== 'recipient') {
-    const { role, personId, name, expiresAt } = answer.data
-    remember({ role, personId, name, expiresAt })
-    // What waited for this session is sent in it.
-    if (personId) void resume(personId)
-  }
-  return answer
+/** Takes a session that was opened here: it is remembered, and what waited for it is sent in it. */
+export function begin({ role, personId, name, expiresAt }: SessionOpened): void {
+  if (role === 'recipient') return
+  remember({ role, personId, name, expiresAt })
+  if (personId) void resume(personId)
 }
 
 /** Ends the session here and at the server; twice is the same as once, so it needs no kept key. Offline it returns false and stays, as its cookie still works. */
@@ -113,19 +80,4 @@ export async function signOut(role: StaffRole): Promise<boolean> {
   const ended = answer.ok || answer.status === 401
   if (ended) forget(role)
   return ended
-}
-
-/** Reads role and name from an invitation, for the greeting only. The server alone verifies it. */
-export function readInvitation(token: string): { role?: StaffRole; name?: string } {
-  try {
-    const part = token.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/')
-    const bytes = Uint8Array.from(atob(part), (c) => c.charCodeAt(0))
-    const { role, name } = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>
-    return {
-      ...(typeof role === 'string' ? { role: role as StaffRole } : {}),
-      ...(typeof name === 'string' ? { name } : {}),
-    }
-  } catch {
-    return {}
-  }
 }

@@ -23,6 +23,9 @@ function know(next: Known): void {
 const ownScript = (): string =>
   new URL(document.querySelector<HTMLScriptElement>('script[type=module]')!.src).pathname
 
+/** Returns what this page's build is called, for whoever looks after the devices. */
+export const ownBuild = (): string => /([^/]+)\.js$/.exec(ownScript())?.[1] ?? ''
+
 /** Registers the service worker, and begins to watch for new versions and for screens that are missing. */
 export async function registerServiceWorker(): Promise<void> {
   addEventListener('vite:preloadError', () => void findOut())

@@ -4,16 +4,18 @@ import { Button } from '../ui/Button.tsx'
 import { Banner } from '../ui/bits.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { LanguageChoice } from '../ui/LanguageChoice.tsx'
-import { PRACTICE_PATH, QUEUE_PATH } from './paths.ts'
+import { courierHere } from './PinAsk.tsx'
+import { PIN_PATH, PRACTICE_PATH, QUEUE_PATH } from './paths.ts'
 import { endedHere, round, waitingActs } from './round-state.ts'
 import { t } from './texts.ts'
 
-/** Shows language, practice and sign-out, which takes a second tap, as coming back needs a new invitation. */
+/** Shows language, practice, PIN and sign-out, which takes a second tap, as coming back needs a PIN or an invitation. */
 export function MenuDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
   const unsent = waitingActs.value.length
+  const person = courierHere(round.value?.courier.id)
   const close = () => {
     setAsked(false)
     setError('')
@@ -31,7 +33,7 @@ export function MenuDialog({ open, onClose }: { open: boolean; onClose: () => vo
       {asked ? (
         <>
           {unsent > 0 ? <Banner kind="offline">{t('signOutUnsent', { count: unsent })}</Banner> : null}
-          <p>{t('signOutWhy')}</p>
+          <p>{t(person?.hasPin ? 'signOutPin' : 'signOutWhy')}</p>
           <p class="error" role="alert">
             {error}
           </p>
@@ -53,6 +55,11 @@ export function MenuDialog({ open, onClose }: { open: boolean; onClose: () => vo
           <Button kind="secondary" href={PRACTICE_PATH}>
             {t('practice')}
           </Button>
+          {person ? (
+            <Button kind="secondary" href={PIN_PATH}>
+              {t(person.hasPin ? 'pinChange' : 'pinAskYes')}
+            </Button>
+          ) : null}
           <Button kind="secondary" onClick={() => setAsked(true)}>
             {t('signOut')}
           </Button>

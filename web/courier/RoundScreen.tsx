@@ -13,6 +13,7 @@ import { Screen } from '../ui/Screen.tsx'
 import { KeepAsk } from './KeepAsk.tsx'
 import { MenuDialog } from './MenuDialog.tsx'
 import { OfflineBanner } from './Notices.tsx'
+import { PinAsk } from './PinAsk.tsx'
 import { ProgressCard } from './ProgressCard.tsx'
 import { RETURN_PATH, stopPath } from './paths.ts'
 import { postStop } from './post.ts'
@@ -127,6 +128,7 @@ function Round({ known, refresh }: { known: CourierRound; refresh: ComponentChil
           />
         ))}
       </ul>
+      <PinAsk courierId={known.courier.id} />
       <KeepAsk />
       <Install compact />
       <div class="as-of">

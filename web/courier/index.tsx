@@ -112,6 +112,8 @@ function Room() {
       return <StopScreen key={place.shipmentId} shipmentId={place.shipmentId} />
     case 'queue':
       return <QueueScreen />
+    case 'pin':
+      return <Pin />
     case 'return':
       return <ReturnScreen />
     case 'practice':
@@ -120,4 +122,10 @@ function Room() {
     case 'round':
       return <RoundScreen />
   }
+}
+
+/** The PIN is chosen once, so its screen is loaded when it is. */
+function Pin() {
+  const pin = useLazy(() => import('./PinScreen.tsx'))
+  return pin.state === 'ready' ? <pin.value.PinScreen /> : <Screen title="Sesame">{null}</Screen>
 }

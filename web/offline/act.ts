@@ -78,7 +78,7 @@ export interface News {
 }
 
 /** Writes whose body is a PIN, which may stay nowhere (R35). */
-const SECRET: readonly WriteAddress[] = [api.stops.pin, api.holds.pin]
+const SECRET: readonly WriteAddress[] = [api.stops.pin, api.holds.pin, api.session.setPin]
 
 /** Whether the body of a write may be remembered nowhere. */
 export const isSecret = (address: WriteAddress): boolean => SECRET.includes(address)

@@ -22,6 +22,18 @@ export default {
     'Ouvrez l’invitation reçue de l’exploitation : scannez son QR code ou touchez son lien sur cet appareil.',
   signedOut: 'Vous êtes déconnecté',
   signedOutWhy: 'Votre session est terminée. Demandez une nouvelle invitation et ouvrez-la sur cet appareil.',
+  deviceName: 'Nom de cet appareil',
+  deviceNameWhy: 'Pour que votre exploitation distingue les appareils : « Tablette 14 », par exemple.',
+  nextShift: 'Votre service est terminé. Touchez votre nom pour ouvrir le suivant.',
+  openShift: 'Ouvrir le service suivant',
+  pinOf: '{name} : vos six chiffres pour cet appareil',
+  pinOpen: 'Ouvrir',
+  pinWrong: { one: 'Erreur. Il reste {count} essai', other: 'Erreur. Il reste {count} essais' },
+  pinClosed:
+    'Cinq erreurs. Demandez une nouvelle invitation à votre exploitation et ouvrez-la sur cet appareil.',
+  pinInvite:
+    'Cet appareil ne peut plus ouvrir votre service. Demandez une nouvelle invitation à votre exploitation.',
+  pinOver: 'Une nouvelle invitation est nécessaire',
   back: 'Accueil',
   loadFailed: 'Cette partie n’a pas pu être chargée.',
   again: 'Réessayer',

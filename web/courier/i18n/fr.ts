@@ -323,6 +323,22 @@ export default {
   keepFull:
     'La tablette est pleine : la tournée ne peut pas être gardée pour les moments sans réseau. Libérez de la place.',
   keepNone: 'Ce navigateur ne garde rien : sans réseau, la tournée disparaît quand on ferme l’application.',
+  pinAsk:
+    'Choisissez six chiffres : ils ouvrent votre service de demain sur cette tablette, sans invitation.',
+  pinAskYes: 'Choisir un code',
+  pinChange: 'Changer le code',
+  pinTitle: 'Code de cette tablette',
+  pinChoose: 'Choisissez six chiffres pour cette tablette',
+  pinRepeat: 'Les mêmes six chiffres encore une fois',
+  pinNext: 'Suite',
+  pinKeep: 'Garder',
+  pinTrivial: 'Trop facile à deviner. Choisissez-en d’autres',
+  pinDiffers: 'Les chiffres diffèrent. Recommencez',
+  pinNoDevice: 'Cette tablette ne peut pas garder de code. Demandez une invitation à votre exploitation',
+  pinDone: 'Votre code est enregistré',
+  pinDoneText:
+    'Demain, touchez votre nom et tapez-le. Après cinq erreurs, seule une invitation aide. Ne le dites à personne.',
+  signOutPin: 'Vous vous reconnectez sur cette tablette avec votre code.',
   keepAsk:
     'Garder la tournée sur cette tablette pour les cages d’escalier et les caves ? Le navigateur ne pourra alors pas l’effacer.',
   keepYes: 'Garder',

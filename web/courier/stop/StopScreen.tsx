@@ -6,6 +6,7 @@ import { IDENTITY_PER_DAY } from '../../../worker/domain/limits.ts'
 import { api, hrefOf } from '../../api/call.ts'
 import { type LiveState, live } from '../../api/live.ts'
 import { holdUpdate } from '../../app/holds.ts'
+import { withTicket } from '../../device/live.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/bits.tsx'
 import { Screen } from '../../ui/Screen.tsx'
@@ -109,7 +110,8 @@ function useLive({ shipmentId, open }: CourierStop) {
       setConnection(state)
       if (state === 'live') void refreshStop(shipmentId)
     }
-    return live<LiveMessage>(hrefOf(api.stops.live, { shipmentId }), onMessage, onState)
+    const path = hrefOf(api.stops.live, { shipmentId })
+    return live<LiveMessage>(path, onMessage, onState, withTicket(round.value?.courier.id))
   }, [shipmentId, open])
   return { connection, wrongLabel, understood: () => setWrongLabel(false) }
 }
