@@ -10,6 +10,7 @@ import { codesOf, eventsOf, labelOf, oneStop, pinOf, type Stop } from './support
 import { PHONE } from './support/devices.ts'
 import { expectWholeScreen } from './support/outcome.ts'
 import { phoneOf, RUSSIAN_PHONE, tapLink } from './support/recipient.ts'
+import { signedCall } from './support/signed.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -80,9 +81,7 @@ test('R30: chronopost: goods paid at the door on the courier’s QR, then the co
   const code = tablet.getByRole('img', { name: /QR|payer/i })
   await code.waitFor()
   // A neighbour scans it. A camera is not needed for that: what the code says is what the tablet was told.
-  const { url } = await (
-    await tablet.request.get(`${new URL(tablet.url()).origin}/api/stops/${stop.id}/payment`)
-  ).json()
+  const { url } = JSON.parse((await signedCall(tablet, 'GET', `/api/stops/${stop.id}/payment`)).text)
   const neighbour = await device({ ...PHONE, locale: 'fr-FR' })
   await neighbour.goto(url)
   await neighbour.getByRole('heading', { name: /Payez 44,90/ }).waitFor()
@@ -165,11 +164,10 @@ test('R30: paid at the door and on the page at the same time: the second payment
   const stop = await oneStop(world, 'kse', { policy: PAYING, amounts: ROUBLES })
   const tablet = await atDoor(stage, stop, RUSSIAN)
   await tablet.getByRole('heading', { name: /Ещё не оплачено/ }).waitFor()
-  const address = `${new URL(tablet.url()).origin}/api/stops/${stop.id}/payment`
   // The tablet shows the door before the server has heard of the arrival.
   const { url } = await world.until(async () => {
-    const answer = await tablet.request.get(address)
-    return answer.ok() && answer.json()
+    const { status, text } = await signedCall(tablet, 'GET', `/api/stops/${stop.id}/payment`)
+    return status === 200 && JSON.parse(text)
   })
   const neighbour = await device({ ...PHONE, ...RUSSIAN_PHONE })
   await neighbour.goto(url)

@@ -115,7 +115,9 @@ test('four roles and a delivery in one browser do not disturb each other', async
   await desk.getByRole('listitem').filter({ hasText: 'Le livreur est arrivé' }).waitFor()
   await phone.reload()
   await phone.getByRole('heading', { name: 'Votre code pour le livreur' }).waitFor()
-  expect(await context.cookies()).toHaveLength(4)
+  // The ticket of a socket is gone in a minute and belongs to nobody else.
+  const left = (await context.cookies()).filter(({ name }) => name !== '__Host-sesame-ticket')
+  expect(left).toHaveLength(4)
 })
 
 test('R25: two links in two tabs never act on the wrong parcel', async () => {

@@ -7,6 +7,7 @@ import { tabletOf, tabletPost } from './support/courier.ts'
 import { dispatched, oneStop, type Stop } from './support/day.ts'
 import { PHONE } from './support/devices.ts'
 import { deskOf, section } from './support/dispatcher.ts'
+import { signedCall } from './support/signed.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -75,7 +76,7 @@ test('R26, R27, R9: a parcel unexplained, contested, a waiver proposed, approved
   await decide(desk, 'Proposer l’abandon', 'Le gardien confirme')
   await desk.getByText('L’abandon est proposé').waitFor()
   await desk.getByText('Peuvent approuver').waitFor()
-  const waiting = await (await desk.request.get(`${world.url}/api/requests`)).json()
+  const waiting = JSON.parse((await signedCall(desk, 'GET', '/api/requests')).text)
   await desk.route('**/api/requests', (route) => route.fulfill({ json: waiting }))
 
   const second = await deskOf(stage)

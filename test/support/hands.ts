@@ -2,6 +2,7 @@ import { Client, invitationUrl } from '../../scripts/client.ts'
 import { Device } from '../../scripts/device.ts'
 import type { StaffRole } from '../../worker/domain/terms.ts'
 import { printOf } from '../../worker/objects/person.ts'
+import { DEVICES } from '../../worker/person/devices.ts'
 import type { Harness } from './harness.ts'
 import type { System } from './world.ts'
 
@@ -60,6 +61,8 @@ export async function makeKnown(world: Harness, personId: string, pointId?: stri
   await run('UPDATE people SET created_at = ? WHERE id = ?', new Date(at).toISOString(), personId)
   if (pointId) await run('UPDATE points SET created_at = ? WHERE id = ?', new Date(at).toISOString(), pointId)
   const tables = await world.worker.getDurableObjectStorage('Person', { name: personId })
+  // Somebody without a device has no such table.
+  await tables.exec(DEVICES)
   await tables.exec(`UPDATE devices SET enrolled = ${at}`)
   const [device] = (await tables.exec('SELECT id FROM devices')) as { id: string }[]
   const print = device ? printOf(device.id) : null

@@ -1,4 +1,4 @@
-import { type Failure, type Problem, searchHeader } from './call.ts'
+import { type CallDeps, type Failure, type Problem, searchHeader, transport } from './call.ts'
 
 export type Downloaded = { ok: true; content: Blob; capped: boolean } | Failure
 
@@ -15,11 +15,11 @@ const TAIL = 400
 export async function download(
   path: string,
   onLines: (lines: number) => void,
-  { search = '', get = fetch }: { search?: string | undefined; get?: typeof fetch } = {},
+  { search = '', get = transport.fetch }: { search?: string | undefined; get?: CallDeps['fetch'] } = {},
 ): Promise<Downloaded> {
   try {
     const headers = { Accept: 'text/csv', ...searchHeader(search) }
-    const response = await get(path, { headers, credentials: 'same-origin' })
+    const response = await get(path, { method: 'GET', headers })
     if (!response.ok) {
       const problem = ((await response.json().catch(() => undefined)) ?? {}) as Problem
       const { status } = response

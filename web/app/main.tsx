@@ -11,8 +11,7 @@ import { useFreshScreen } from '../ui/fresh-screen.ts'
 import { useLazy } from '../ui/hooks.ts'
 import { Screen } from '../ui/Screen.tsx'
 import './app.css'
-import { transport } from '../api/call.ts'
-import { keepRenewing, signedFetch } from '../device/signed.ts'
+import { keepRenewing, startSigning } from '../device/signed.ts'
 import { acts, startOutbox } from '../offline/outbox.ts'
 import { linkManifest, listenForInstall } from './install.ts'
 import { keepRoom } from './keep.ts'
@@ -95,7 +94,7 @@ function App() {
 
 listenForInstall()
 // Every call of a room is signed for whoever works in it (R40).
-transport.fetch = signedFetch(personHere)
+startSigning(personHere)
 keepRenewing(signedInPersons, () => ({ app: ownBuild(), unsent: acts.value.length }))
 startOutbox(signedInPersons)
 await load()

@@ -1,4 +1,4 @@
-import { api, createCall, newKey, type Result } from '../api/call.ts'
+import { api, createCall, newKey, type Result, transport } from '../api/call.ts'
 import { keyOf } from './keys.ts'
 import { isBy, prove } from './prove.ts'
 
@@ -79,6 +79,17 @@ export const signedFetch =
     if (response.status !== 401 || !(await renew(personId))) return response
     return fetch(url, request)
   }
+
+let here: () => string | undefined = () => undefined
+
+/** Returns who works in the open room, as whom calls are signed; undefined: nobody does. */
+export const signer = (): string | undefined => here()
+
+/** Signs every call of this page from now on, each for whoever works here then. */
+export function startSigning(personHere: () => string | undefined): void {
+  here = personHere
+  transport.fetch = signedFetch(personHere)
+}
 
 /** Renews while the page is looked at, so that nobody waits for it at a door. */
 export function keepRenewing(persons: () => readonly string[], given: () => DeviceReport): void {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { invitationUrl } from '../../../scripts/client.ts'
 import type { Stop } from './day.ts'
 import { TABLET } from './devices.ts'
+import { signedCall } from './signed.ts'
 import type { Stage } from './stage.ts'
 
 /** Opens a courier's tablet on the round, signed in by an invitation. */
@@ -65,15 +66,9 @@ export async function typeWrong(tablet: Page, pin: string, left?: number): Promi
   await refused.getByRole('button', { name: /^(Réessayer|Ещё раз)$/ }).click()
 }
 
-/** Makes a call as the tablet itself, with the cookie that no script can read. */
-export async function tabletPost(tablet: Page, path: string, body: object) {
-  const origin = new URL(tablet.url()).origin
-  const answer = await tablet.request.post(`${origin}${path}`, {
-    data: body,
-    headers: { 'idempotency-key': crypto.randomUUID(), origin },
-  })
-  return { status: answer.status(), text: await answer.text() }
-}
+/** Makes a call as the tablet itself. */
+export const tabletPost = (tablet: Page, path: string, body: object) =>
+  signedCall(tablet, 'POST', path, body, 'courier')
 
 /** Draws a signature with the pointer. */
 export async function sign(page: Page): Promise<void> {

@@ -80,6 +80,8 @@ export const copyIntoQueue = (page: Page, copies: readonly Copy[]): Promise<void
     for (const { like, shipmentId, seq } of given)
       store.put({
         ...made.find((act) => act.seq === like),
+        // It is signed anew when it is sent, as one whose signature could not be kept.
+        proof: undefined,
         ...{ key: `copied-act-number-${seq}`, group: shipmentId, params: { shipmentId }, seq },
       })
     await new Promise((done) => {

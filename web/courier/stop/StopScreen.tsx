@@ -6,7 +6,7 @@ import { IDENTITY_PER_DAY } from '../../../worker/domain/limits.ts'
 import { api, hrefOf } from '../../api/call.ts'
 import { type LiveState, live } from '../../api/live.ts'
 import { holdUpdate } from '../../app/holds.ts'
-import { withTicket } from '../../device/live.ts'
+import { openSocket } from '../../device/live.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/bits.tsx'
 import { Screen } from '../../ui/Screen.tsx'
@@ -111,7 +111,7 @@ function useLive({ shipmentId, open }: CourierStop) {
       if (state === 'live') void refreshStop(shipmentId)
     }
     const path = hrefOf(api.stops.live, { shipmentId })
-    return live<LiveMessage>(path, onMessage, onState, withTicket(round.value?.courier.id))
+    return live<LiveMessage>(path, onMessage, onState, openSocket)
   }, [shipmentId, open])
   return { connection, wrongLabel, understood: () => setWrongLabel(false) }
 }

@@ -1,6 +1,7 @@
 import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
 import { api, hrefOf } from '../../api/call.ts'
 import { locale } from '../../i18n/locale.ts'
+import { OpenLink } from '../../office/OpenLink.tsx'
 import { t } from './texts.ts'
 
 /**
@@ -21,34 +22,22 @@ export function EvidencePack({ shipment }: { shipment: ShipmentView }) {
       </p>
       <div class="stack">
         {shipment.receipts.length > 0 ? (
-          <a
+          <OpenLink
             class="button secondary small"
             href={hrefOf(api.shipments.receipt, { id }, { format: 'html' })}
-            target="_blank"
-            rel="noopener noreferrer"
           >
             {t('evidence.receipt')}
-          </a>
+          </OpenLink>
         ) : null}
-        <a
-          class="button secondary small"
-          href={evidence({ format: 'pdf', lang: locale() })}
-          target="_blank"
-          rel="noopener"
-        >
+        <OpenLink class="button secondary small" href={evidence({ format: 'pdf', lang: locale() })}>
           {t('evidence.pdf')}
-        </a>
-        <a
-          class="button secondary small"
-          href={evidence({ format: 'html', lang: locale() })}
-          target="_blank"
-          rel="noopener"
-        >
+        </OpenLink>
+        <OpenLink class="button secondary small" href={evidence({ format: 'html', lang: locale() })}>
           {t('evidence.page')}
-        </a>
-        <a class="button secondary small" href={evidence({})} target="_blank" download rel="noopener">
+        </OpenLink>
+        <OpenLink class="button secondary small" href={evidence({})} download>
           {t('evidence.pack')}
-        </a>
+        </OpenLink>
       </div>
     </section>
   )

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
 import { api, hrefOf } from '../../api/call.ts'
+import { SignedImage } from '../../office/SignedImage.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { t as shell } from '../texts.ts'
@@ -33,13 +34,13 @@ export function LabelDialog({ shipment, open, onClose }: LabelDialogProps) {
         {failed
           ? null
           : shipment.parcels.map(({ label }, i) => (
-              <img
+              <SignedImage
                 key={`${turn} ${label}`}
                 class="label-picture"
-                src={hrefOf(api.shipments.label, { id: shipment.id }, { parcel: String(i + 1) })}
+                path={hrefOf(api.shipments.label, { id: shipment.id }, { parcel: String(i + 1) })}
                 alt={t('labelAlt', { label })}
                 onLoad={() => setReady((count) => count + 1)}
-                onError={() => setFailed(true)}
+                onFailed={() => setFailed(true)}
               />
             ))}
       </div>

@@ -1,5 +1,7 @@
 import { api, hrefOf } from '../../api/call.ts'
 import { list } from '../../i18n/format.ts'
+import { OpenLink } from '../../office/OpenLink.tsx'
+import { SignedImage } from '../../office/SignedImage.tsx'
 import { t } from '../../timeline/texts.ts'
 import { wholeDay } from '../when.tsx'
 import type { EventPersonalData } from './personal-data.ts'
@@ -37,15 +39,14 @@ export function PersonalData({
             const at = hrefOf(api.shipments.photo, { id: shipmentId, photoId: id })
             return (
               <li key={id}>
-                <a href={at} target="_blank" rel="noopener noreferrer">
-                  <img
-                    src={at}
+                <OpenLink href={at}>
+                  <SignedImage
+                    path={at}
                     width={width}
                     height={height}
-                    loading="lazy"
                     alt={t('photo', { number: index + 1 })}
                   />
-                </a>
+                </OpenLink>
               </li>
             )
           })}
