@@ -1,4 +1,4 @@
-import { type DBSchema, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 
 /** A key pair of this device for one person. The private half cannot be read, not even by our own script. */
 export interface DeviceKey {
@@ -23,18 +23,29 @@ interface Stores extends DBSchema {
 
 /** A browser may leave a database unanswered for ever. Without the key a call is refused, and the person can go on. */
 const LIMIT_MS = 4_000
+/** How long after one that was left unanswered. */
+const HUNG_LIMIT_MS = 200
+let hung = false
 
 // It is a database of its own: whatever becomes of the acts and rounds of this device, its keys stay.
 const open = () =>
   openDB<Stores>('sesame-device', 1, { upgrade: (database) => void database.createObjectStore('keys') })
 
-/** Returns what the work comes to, or undefined when it fails or takes too long. */
-async function within<T>(work: Promise<T>): Promise<T | undefined> {
+/** Returns what the work with the database comes to, or undefined when it fails or takes too long. */
+async function within<T>(work: (database: IDBPDatabase<Stores>) => Promise<T>): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const limit = new Promise<undefined>((done) => {
-    timer = setTimeout(done, LIMIT_MS)
+    timer = setTimeout(
+      () => {
+        hung = true
+        done(undefined)
+      },
+      hung ? HUNG_LIMIT_MS : LIMIT_MS,
+    )
   })
-  const done = await Promise.race([work.catch(() => undefined), limit])
+  // Where there is no database at all, asking for it throws.
+  const run = async () => work(await open())
+  const done = await Promise.race([run().catch(() => undefined), limit])
   clearTimeout(timer)
   return done
 }
@@ -46,19 +57,17 @@ const known = new Map<string, DeviceKey>()
 export async function keyOf(personId: string): Promise<DeviceKey | null> {
   const here = known.get(personId)
   if (here) return here
-  const kept = await within(open().then((database) => database.get('keys', personId)))
+  const kept = await within((database) => database.get('keys', personId))
   if (kept) known.set(personId, kept)
   return kept ?? null
 }
 
 /** Keeps a key for a person in place of an earlier one. Returns whether it could be kept. */
 export async function keepKey(key: DeviceKey): Promise<boolean> {
-  const kept = await within(
-    open().then(async (database) => {
-      await database.put('keys', key, key.personId)
-      return true
-    }),
-  )
+  const kept = await within(async (database) => {
+    await database.put('keys', key, key.personId)
+    return true
+  })
   if (kept) known.set(key.personId, key)
   return kept ?? false
 }

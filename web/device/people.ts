@@ -44,10 +44,6 @@ export const notePerson = (person: DevicePerson): void =>
     JSON.stringify([person, ...devicePeople().filter(({ personId }) => personId !== person.personId)]),
   )
 
-/** Forgets somebody whom this device can let in no more. */
-export const forgetPerson = (personId: string): void =>
-  store(KEY, JSON.stringify(devicePeople().filter((person) => person.personId !== personId)))
-
 /** Returns the name that this device was given last, or null. */
 export const deviceName = (): string | null => stored(NAME)
 
