@@ -99,6 +99,7 @@ async function handOvers(place: System, profile: 'kse' | 'chronopost', stops: nu
  */
 export async function benchRows({ detail = false } = {}): Promise<boolean> {
   const place = await startPlatform({ COUNT_ROWS: '1' })
+  place.onDevices = true
   let within = true
   for (const profile of ['kse', 'chronopost'] as const)
     for (const stops of [1, 20]) {

@@ -169,11 +169,14 @@ export async function openWorld<Server extends Serving>(
       ...(onOutput && { onOutput }),
     })
   const server = await start()
+  const desk = new Client(server.url)
+  if (vars.DEVICES === 'required') desk.device = new Device()
   const world: Restartable<Server> = {
     url: server.url,
     publicUrl: vars.PUBLIC_URL ?? `http://localhost:${port}`,
     phoneUrl: phone.url,
-    dispatcher: await signIn(server.url, signingKey, 'dispatcher', { name: 'Test' }),
+    dispatcher: await signIn(server.url, signingKey, 'dispatcher', { name: 'Test' }, desk),
+    onDevices: vars.DEVICES === 'required',
     server,
     state,
     signingKey,

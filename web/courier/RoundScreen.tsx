@@ -108,12 +108,17 @@ function Round({ known, refresh }: { known: CourierRound; refresh: ComponentChil
   const words = nameWords(wanted.value)
   const shown = new Set(lines.filter(({ stop }) => isShown(stop, sort.value, words)))
   if (lines.length === 0) return <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>
-  const next = progressOf(known.stops).left > 0 ? lines[0] : undefined
+  const { left } = progressOf(known.stops)
+  const next = left > 0 ? lines[0] : undefined
+  // Before the first door and after the last there is time for it; in between it waits below.
+  const calm = left === 0 || left === lines.length
+  const pinAsk = <PinAsk courierId={known.courier.id} />
   const waiting = new Set(waitingActs.value.map(({ group }) => group))
   return (
     <>
       <TakeBack stops={known.stops} />
       <ProgressCard stops={known.stops} />
+      {calm ? pinAsk : null}
       {next && !known.closed ? null : <Banner>{t(known.closed ? 'roundClosed' : 'allDone')}</Banner>}
       <RoundTools stops={known.stops} />
       {shown.size === 0 ? <EmptyState title={t('noneFound')}>{t('noneFoundText')}</EmptyState> : null}
@@ -128,7 +133,7 @@ function Round({ known, refresh }: { known: CourierRound; refresh: ComponentChil
           />
         ))}
       </ul>
-      <PinAsk courierId={known.courier.id} />
+      {calm ? null : pinAsk}
       <KeepAsk />
       <Install compact />
       <div class="as-of">

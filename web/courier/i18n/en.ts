@@ -319,7 +319,7 @@ export default defineTexts({
   'rejected.conflict': '{name}: “{what}” contradicts what is known. A dispatcher looks at it.',
   keepFull: 'This tablet is full: the round cannot be kept for times without a network. Free some space.',
   keepNone: 'This browser keeps nothing: without a network the round is gone when the app is closed.',
-  pinAsk: 'Choose six digits: with them you open tomorrow’s shift on this tablet without an invitation.',
+  pinAsk: 'Six digits open tomorrow’s shift on this tablet, without an invitation.',
   pinAskYes: 'Choose a PIN',
   pinChange: 'Change the PIN',
   pinTitle: 'PIN of this tablet',

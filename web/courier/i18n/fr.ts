@@ -324,7 +324,7 @@ export default {
     'La tablette est pleine : la tournée ne peut pas être gardée pour les moments sans réseau. Libérez de la place.',
   keepNone: 'Ce navigateur ne garde rien : sans réseau, la tournée disparaît quand on ferme l’application.',
   pinAsk:
-    'Choisissez six chiffres : ils ouvrent votre service de demain sur cette tablette, sans invitation.',
+    'Six chiffres ouvrent votre service de demain, sans invitation.',
   pinAskYes: 'Choisir un code',
   pinChange: 'Changer le code',
   pinTitle: 'Code de cette tablette',
