@@ -120,12 +120,12 @@ export class Fleet {
     const seen = person.sessions.filter((one) => one.device === device).map(({ openedAt }) => openedAt)
     if (!device || device.revoked || at - Math.max(...seen) >= DEVICE_UNSEEN_MS) return false
     const { pauseEndedAt } = openedAfter(person.sessions, device.substitute, at)
-    const endedLive = person.sessions.some(
-      (one) => one.device === device && one.endedLive && at - one.openedAt < NEW_MS,
-    )
-    for (const one of person.sessions)
-      if (one.device === device && one.endedAt === null && one.expiresAt > at)
-        Object.assign(one, { endedAt: at, end: 'left' })
+    const live = person.sessions.filter((one) => one.endedAt === null && one.expiresAt > at)
+    const endedLive =
+      live.some((one) => one.device !== device) ||
+      person.sessions.some((one) => one.device === device && one.endedLive && at - one.openedAt < NEW_MS)
+    for (const one of live)
+      Object.assign(one, { endedAt: at, end: one.device === device ? 'left' : 'replaced' })
     const times = { openedAt: at, expiresAt: at + SHIFT, endedAt: null, end: null }
     const { invitedBy, substitute } = device
     person.sessions.push({ ...times, invitedBy, substitute, endedLive, pauseEndedAt, device })

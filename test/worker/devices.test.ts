@@ -279,6 +279,20 @@ describe('the next shift', () => {
     expect((await open(client, courierId, PIN)).body.code).toBe('no-device-pin')
   })
 
+  test('R40, R42: a courier works on one device at a time; who opens another is told of and looked at', async () => {
+    const { client, courierId } = await morning()
+    const second = new Client(world.url)
+    second.device = new Device('Telephone')
+    await signIn(world.url, world.signingKey, 'courier', { subject: courierId }, second)
+    expect((await open(client, courierId, PIN)).status).toBe(201)
+    expect((await second.get('/api/round')).status).toBe(401)
+    const { notices } = await client.must('GET', '/api/round')
+    // One is of the tablet's own invitation, one of this.
+    expect(notices).toMatchObject([{ kind: 'signed-in-elsewhere' }, { kind: 'signed-in-elsewhere' }])
+    const [origin] = await sqlOf(courierId, 'SELECT ended_live FROM origins ORDER BY at DESC LIMIT 1')
+    expect(origin).toMatchObject({ ended_live: 1 })
+  })
+
   test('R40: a PIN counts only with the device’s signature', async () => {
     const { client, courierId } = await morning()
     const thief = copied(client, new Device())

@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { Keypad } from '../ui/Keypad.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { roomOf } from './rooms.ts'
-import { begin, type StaffRole } from './sessions.ts'
+import { begin, makeWay, type StaffRole } from './sessions.ts'
 import { t } from './texts.ts'
 
 /** Returns who can open their next shift on this device, of a role or of any. */
@@ -51,6 +51,7 @@ export function ShiftPin({ person, onBack }: { person: DevicePerson; onBack: () 
   const open = async (pin: string) => {
     setBusy(true)
     setMessage('')
+    await makeWay(person.role, person.personId)
     const answer = await openShift(person.personId, pin)
     setBusy(false)
     if (answer.ok) {

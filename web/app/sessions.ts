@@ -1,5 +1,6 @@
 import type { SessionOpened } from '../../worker/api/session/answers.ts'
 import { api, call } from '../api/call.ts'
+import { renew } from '../device/signed.ts'
 import { resume } from '../offline/outbox.ts'
 
 export type StaffRole = Exclude<SessionOpened['role'], 'recipient'>
@@ -76,8 +77,17 @@ export function begin({ role, personId, name, expiresAt }: SessionOpened): void 
 
 /** Ends the session here and at the server; twice is the same as once, so it needs no kept key. Offline it returns false and stays, as its cookie still works. */
 export async function signOut(role: StaffRole): Promise<boolean> {
+  const personId = personOf(role)
+  // A cookie that has run out names no session, which the device could renew for whoever holds it next.
+  if (personId !== undefined) await renew(personId)
   const answer = await call(api.session.end, {}, { role })
   const ended = answer.ok || answer.status === 401
   if (ended) forget(role)
   return ended
+}
+
+/** Signs out whoever else worked in a role on this device, before a person begins: one works at a time. */
+export async function makeWay(role: StaffRole, personId: string): Promise<void> {
+  const before = personOf(role)
+  if (before !== undefined && before !== personId) await signOut(role)
 }

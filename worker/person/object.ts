@@ -137,15 +137,26 @@ export class Person extends DurableObject<Env> implements PersonApi {
       if (tried === 'none') return { ok: false, why: 'no-pin' }
       if (tried === 'closed' || tried === 'reused') return { ok: false, why: tried }
       if (tried !== 'right') return { ok: false, why: 'wrong', left: tried.left }
+      const own = devices.sessionsOf(sql, deviceId, now).map(({ id }) => id)
+      // A courier works on one device at a time, so that whoever holds another of theirs is found out.
+      const others =
+        device.role === 'courier'
+          ? store
+              .openSessions(now)
+              .map(({ id }) => id)
+              .filter((id) => !own.includes(id))
+          : []
       const opened = {
         ...{ sessionId, invitedBy: device.enrolledBy, issuedAt: device.enrolledAt },
         substitute: device.until !== null,
-        endedLive: devices.endedLiveLately(sql, deviceId, now),
+        endedLive: others.length > 0 || devices.endedLiveLately(sql, deviceId, now),
       }
       keepOrigin(sql, opened, now)
-      const ended = devices.sessionsOf(sql, deviceId, now).map(({ id }) => id)
-      // Whoever opens it has left the earlier one themselves.
-      for (const id of ended) store.endSession(id, now, 'left')
+      // Whoever opens it has left the device's earlier one themselves.
+      for (const id of own) store.endSession(id, now, 'left')
+      for (const id of others) store.endSession(id, now, 'replaced')
+      if (others.length > 0) store.addNotice('signed-in-elsewhere', now)
+      const ended = [...own, ...others]
       const until = Math.min(expiresAt, device.until ?? expiresAt)
       store.addSession(sessionId, until)
       devices.addDeviceSession(sql, sessionId, deviceId)

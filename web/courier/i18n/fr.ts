@@ -323,8 +323,7 @@ export default {
   keepFull:
     'La tablette est pleine : la tournée ne peut pas être gardée pour les moments sans réseau. Libérez de la place.',
   keepNone: 'Ce navigateur ne garde rien : sans réseau, la tournée disparaît quand on ferme l’application.',
-  pinAsk:
-    'Six chiffres ouvrent votre service de demain, sans invitation.',
+  pinAsk: 'Six chiffres ouvrent votre service de demain, sans invitation.',
   pinAskYes: 'Choisir un code',
   pinChange: 'Changer le code',
   pinTitle: 'Code de cette tablette',
