@@ -341,3 +341,51 @@ test('R42: what a session begins as, over random earlier ones', () => {
     }),
   )
 })
+
+test('R40, R42: fifty couriers, five mornings, no invitation but for a stolen tablet and a new phone: just these are looked at', () => {
+  const fleet = new Fleet()
+  const then = MONDAY - 60 * DAY
+  fleet.create('anna', 'operator', then)
+  const couriers = Array.from({ length: 50 }, (_, n) => `courier-${n}`)
+  const [robbed, modern, early, late] = couriers as [string, string, string, string, ...string[]]
+  // Two of them share a tablet: each has a key of their own on it.
+  const tabletOf = (id: string) => (id === early || id === late ? 'tablet they share' : `tablet of ${id}`)
+  const deviceOf = new Map(couriers.map((id) => [id, tabletOf(id)]))
+  for (const id of couriers) {
+    fleet.create(id, 'anna', then)
+    fleet.invite(id, 'anna', then, { device: tabletOf(id) })
+    for (let c = 0; c < 10; c++) fleet.bySecret(id, `old-${id}-${c}`, then + DAY)
+    for (const ago of [40, 20, 2]) fleet.shift(id, MONDAY - ago * DAY, tabletOf(id))
+  }
+  for (let day = 0; day < 5; day++)
+    for (const id of couriers) {
+      const at = MONDAY + day * DAY + (id === late ? 15 : 7) * HOUR
+      // Before Wednesday's round a tablet is stolen. The thief has it, without the PIN.
+      if (day === 2 && id === robbed) {
+        fleet.revoke(id, at - HOUR, tabletOf(id))
+        expect(fleet.shift(id, at, tabletOf(id))).toBe(false)
+        deviceOf.set(id, 'tablet in its place')
+      }
+      if (day === 3 && id === modern) deviceOf.set(id, 'new phone')
+      const device = deviceOf.get(id) ?? ''
+      if (!fleet.shift(id, at, device)) fleet.invite(id, 'anna', at, { device })
+      const works = day === 2 && id === robbed ? 'in its place' : day === 3 && id === modern ? 'new' : 'known'
+      for (let stop = 0; stop < 20; stop++) {
+        const then = at + HOUR + stop * 10 * 60_000
+        if (stop % 5 === 4) fleet.byIdentity(works, id, then)
+        else fleet.bySecret(id, fleet.contact(), then)
+      }
+    }
+  expect(fleet.invitationsSince(MONDAY)).toBe(2)
+  const reasons = (kind: string) => [
+    ...new Set(fleet.releases.filter((one) => one.kind === kind).flatMap((one) => one.reasons)),
+  ]
+  // Premise: there were many releases of every kind.
+  expect(fleet.releases.filter(({ kind }) => kind === 'known').length).toBeGreaterThan(900)
+  expect(reasons('known')).toEqual([])
+  for (const kind of ['in its place', 'new']) {
+    const first = fleet.releases.filter((one) => one.kind === kind)
+    expect(first).toHaveLength(4)
+    for (const one of first) expect(one.reasons).toEqual(['new-device'])
+  }
+})
