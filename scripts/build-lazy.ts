@@ -8,6 +8,7 @@ import { stampOf } from './stamp.ts'
 const MODULES = {
   print: 'print/index.ts',
   mail: 'worker/channels/mail-library.ts',
+  passkeys: 'worker/passkeys/verify.ts',
   table: 'worker/wire/import/read.ts',
   texts: 'worker/texts/library.ts',
 }
@@ -15,6 +16,7 @@ const SOURCES = [
   'print',
   'worker/channels',
   'worker/domain',
+  'worker/passkeys',
   'worker/photos',
   'worker/texts',
   'worker/wire',

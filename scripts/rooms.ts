@@ -20,6 +20,7 @@ const ROOMS = [
   'worker/channels',
   'worker/payments',
   'worker/texts',
+  'worker/passkeys',
   'worker/lazy',
   // These files load the lazy modules. In an upload only a path from this very folder leads to them.
   'worker/judge.ts',
@@ -27,6 +28,7 @@ const ROOMS = [
   'worker/printer.ts',
   'worker/tables.ts',
   'worker/numbering.ts',
+  'worker/verifier.ts',
   'worker/config.ts',
   'worker/objects',
   'worker/registry',

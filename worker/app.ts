@@ -14,6 +14,7 @@ import { importsHandlers } from './handlers/import.ts'
 import { keysHandlers } from './handlers/keys.ts'
 import { operatorHandlers } from './handlers/operator.ts'
 import { pages } from './handlers/pages.ts'
+import { passkeysHandlers } from './handlers/passkeys.ts'
 import { paymentsHandlers } from './handlers/payments.ts'
 import { peopleHandlers } from './handlers/people.ts'
 import { personalHandlers } from './handlers/personal.ts'
@@ -85,6 +86,7 @@ mount(app, [
   ...dryRunsHandlers,
   ...importsHandlers,
   ...operatorHandlers,
+  ...passkeysHandlers,
   ...paymentsHandlers,
   ...peopleHandlers,
   ...personalHandlers,

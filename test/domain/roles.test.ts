@@ -36,6 +36,7 @@ const MAY: Record<Capability, Role[]> = {
   'search-names': ['dispatcher'],
   'decide-requests': ['dispatcher'],
   'see-audit': ['dispatcher'],
+  'keep-passkeys': ['dispatcher', 'courier', 'counter', 'depot'],
   revalidate: ['dispatcher', 'integrator'],
 }
 

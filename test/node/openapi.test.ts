@@ -41,6 +41,9 @@ const KEYLESS = [
   'DELETE /api/session',
   // Its signature is taken once.
   'POST /api/session/renew',
+  // What they ask for is signed, and then counts once.
+  'POST /api/shift/options',
+  'POST /api/passkeys/options',
   'POST /api/shipments/import',
   'POST /api/contracts/{id}/dry-run',
   // The signed act has its own id and is carried out once.
@@ -96,7 +99,7 @@ describe.each(OPERATIONS)('$method $path', ({ method, path, operation }) => {
   })
 })
 
-/** Reports, each bounded by its subject: a year, a fleet, a day, a round. */
+/** Reports, each bounded by its subject: a year, a fleet, a day, a round, a person. */
 const REPORTS = [
   '/api/violations/sums',
   '/api/evidence',
@@ -106,6 +109,7 @@ const REPORTS = [
   '/api/round',
   '/api/rounds/{id}/sheet',
   '/api/rounds/{id}',
+  '/api/passkeys',
 ]
 
 test('every list is a page that says how to go on; every write has its own key', () => {

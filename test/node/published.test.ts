@@ -87,11 +87,22 @@ const ADDED: string[] = [
   '/paths//api/session/post/requestBody/content/application/json/example/device',
   '/paths//api/session/post/responses/201/content/application/json/example/device',
   '/paths//api/session/post/responses/409/content/application/problem+json/examples/device-revoked',
-  ...['devices', 'devices/{id}/revoke', 'session/renew', 'session/tickets', 'shift', 'shift/pin'].map(
-    (path) => `/paths//api/${path}`,
-  ),
+  ...[
+    'devices',
+    'devices/{id}/revoke',
+    'session/renew',
+    'session/tickets',
+    'shift',
+    'shift/pin',
+    'shift/options',
+  ].map((path) => `/paths//api/${path}`),
   '/components/schemas/Session/properties/device',
   '/components/schemas/PinRefused',
+  // Passkeys, which open the next shift and enrol devices (R40).
+  ...['passkeys', 'passkeys/options', 'passkeys/{id}/rename', 'passkeys/{id}/remove'].map(
+    (path) => `/paths//api/${path}`,
+  ),
+  ...['Passkey', 'CreationOptions', 'RequestOptions'].map((schema) => `/components/schemas/${schema}`),
   '/components/schemas/Ticket',
   // What can be done about a shipment now, as far as its reader may do it.
   ...['allowed', 'notYet'].map(

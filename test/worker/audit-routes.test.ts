@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { type Client, signIn } from '../../scripts/client.ts'
+import { Client, signIn } from '../../scripts/client.ts'
+import { Device } from '../../scripts/device.ts'
 import type { AuditLine } from '../../worker/api/people/answers.ts'
 import { sharedWorld } from '../support/harness.ts'
 import type { World } from '../support/world.ts'
@@ -24,7 +25,9 @@ let client: Client
 beforeAll(async () => {
   world = await sharedWorld()
   scene = await withViolation(await setScene(world))
-  client = await signIn(world.url, world.signingKey, 'dispatcher', { subject: id, name: 'Nadia' })
+  client = new Client(world.url)
+  client.device = new Device()
+  await signIn(world.url, world.signingKey, 'dispatcher', { subject: id, name: 'Nadia' }, client)
 })
 
 /** Returns the dispatcher's new audit lines, newest first. */

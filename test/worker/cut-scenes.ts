@@ -3,6 +3,7 @@ import { Device } from '../../scripts/device.ts'
 import { clerkAt, newPoint } from '../support/counter.ts'
 import { eventsOf, pinOf, roundAtDoors, tryPin, wrongPins } from '../support/door.ts'
 import { keyOf, newWaybill } from '../support/labels.ts'
+import { make, onDevice } from '../support/passkeys.ts'
 import { operatorJws, requestOn, stranger } from '../support/requests.ts'
 import {
   announce,
@@ -261,6 +262,13 @@ export const SCENES: Record<string, (world: World) => Promise<Scene>> = {
     }
     const body = { jws: await operatorJws(world, { act: 'recover', subject: id }) }
     return { client: world.dispatcher, path: '/api/operator', body, stands }
+  },
+  'add-passkey': async (world) => {
+    const { client } = await onDevice(world, 'depot')
+    const body = { name: 'Bureau', response: await make(world, client) }
+    const stands = async () =>
+      (await client.must('GET', '/api/passkeys')).items.length === 1 ? 'whole' : 'nothing'
+    return { client, path: '/api/passkeys', body, stands }
   },
   'wake-webhook': async (world) => {
     const path = `/api/webhooks/w-${crypto.randomUUID()}`

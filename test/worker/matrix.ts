@@ -38,6 +38,11 @@ POST   /api/people/:id/revoke                 401    ok         403     403     
 GET    /api/devices                           401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/devices/:id/revoke                401    ok         403     403      401   401    403 403  403  403     403      403
 PUT    /api/shift/pin                         401    403        ok      ok       401   401    403 403  403  403     403      403
+POST   /api/passkeys/options                  401    ok         ok      ok       401   401    403 403  403  ok      ok       ok
+POST   /api/passkeys                          401    ok         ok      ok       401   401    403 403  403  ok      ok       ok
+GET    /api/passkeys                          401    ok         ok      ok       401   401    403 403  403  ok      ok       ok
+POST   /api/passkeys/:id/rename               401    404        ok      404      401   401    403 403  403  404     404      404
+POST   /api/passkeys/:id/remove               401    404        ok      404      401   401    403 403  403  404     404      404
 GET    /api/points                            401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/points                            401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/invitations                       401    ok         403     403      401   401    403 403  403  403     403      403
@@ -169,4 +174,4 @@ export const MATRIX: Row[] = TABLE.trim()
   })
 
 /** Calls with a body that change nothing. They leave no audit row. */
-export const ASKING = ['POST /api/contracts/:id/dry-run']
+export const ASKING = ['POST /api/contracts/:id/dry-run', 'POST /api/passkeys/options']

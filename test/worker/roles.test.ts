@@ -7,6 +7,7 @@ import { clerkAt, heldAtPoint, newPoint } from '../support/counter.ts'
 import { sharedWorld } from '../support/harness.ts'
 import { anna, newWaybill, order } from '../support/labels.ts'
 import { twoAccounts } from '../support/late.ts'
+import { addPasskey, make } from '../support/passkeys.ts'
 import { AMOUNTS, PAYING, paidAndHandedOver, unpaidDoor, whileProvider } from '../support/paying.ts'
 import { stranger } from '../support/requests.ts'
 import {
@@ -114,6 +115,12 @@ async function paid(): Promise<Partial<Scene>> {
   return { shipmentId: id }
 }
 
+/** A courier who has a passkey. */
+async function withPasskey(): Promise<Partial<Scene>> {
+  const courier = (await newCourier(world, new Device())).client
+  return { courier, passkeyId: (await addPasskey(world, courier)).id }
+}
+
 /** Preparations without which a path's call would not succeed. Their result replaces parts of the scene. */
 const BEFORE: Record<string, (scene: Scene) => Promise<Partial<Scene> | undefined>> = {
   '/api/stops/:shipmentId/payment': unpaid,
@@ -127,6 +134,13 @@ const BEFORE: Record<string, (scene: Scene) => Promise<Partial<Scene> | undefine
     const { items } = await world.dispatcher.must('GET', `/api/devices?person=${id}`)
     return { deviceId: items[0].id }
   },
+  '/api/passkeys/options': async () => ({ courier: (await newCourier(world, new Device())).client }),
+  '/api/passkeys': async () => {
+    const courier = (await newCourier(world, new Device())).client
+    return { courier, madePasskey: await make(world, courier) }
+  },
+  '/api/passkeys/:id/rename': withPasskey,
+  '/api/passkeys/:id/remove': withPasskey,
   '/api/shift/pin': async () => ({ courier: (await newCourier(world, new Device())).client }),
   '/api/shipments/:id/refund': paid,
   '/api/shipments/:id/refund/retry': async () => {
@@ -224,6 +238,8 @@ function requestOf(row: Row, scene: Scene) {
     const waybill = `WB${randomUUID().slice(0, 18)}`
     Object.assign(body, { waybill, parcels: [{ label: waybill }] })
   }
+  // What a browser makes for a challenge stands in no table.
+  if (row.path === '/api/passkeys' && scene.madePasskey) Object.assign(body, { response: scene.madePasskey })
   return { path: addressOf(write, scene), body }
 }
 
@@ -277,6 +293,7 @@ test('the table is of every route under a role', () => {
     '/api/session/renew',
     '/api/session/tickets',
     '/api/shift',
+    '/api/shift/options',
     '/api/health',
     '/api/openapi.json',
     '/api/docs',

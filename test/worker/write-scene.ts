@@ -7,6 +7,9 @@ import { contractFor, openLink, outForDelivery, secretOf, type World } from '../
 export interface Scene {
   /** A device that somebody has enrolled; only where one is asked for. */
   deviceId?: string
+  /** A passkey of the courier's, and what a browser said when it made another; only where one is asked for. */
+  passkeyId?: string
+  madePasskey?: object
   world: World
   dispatcher: Client
   courier: Client

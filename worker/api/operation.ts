@@ -10,6 +10,7 @@ export type Tag =
   | 'Shipments'
   | 'Rounds'
   | 'People'
+  | 'Passkeys'
   | 'Requests'
   | 'API keys'
   | 'Webhooks'

@@ -5,6 +5,7 @@ import * as devices from './devices/operations.ts'
 import * as holds from './holds/operations.ts'
 import * as keys from './keys/operations.ts'
 import type { Operation } from './operation.ts'
+import * as passkeys from './passkeys/operations.ts'
 import * as payments from './payments/operations.ts'
 import * as people from './people/operations.ts'
 import * as requests from './requests/operations.ts'
@@ -34,6 +35,7 @@ const NOUNS = [
   depot,
   payments,
   session,
+  passkeys,
   service,
 ] as const
 

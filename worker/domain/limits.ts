@@ -122,3 +122,7 @@ export const GOODS_MAX = 99
 /** How many payments one side may ask for within an hour, and in all, where each before came to nothing (R30). */
 export const PAYMENTS_AN_HOUR = 6
 export const PAYMENTS_A_SIDE = 30
+/** How many passkeys a person may have (R40). */
+export const PASSKEYS_MAX = 10
+/** ES256, EdDSA and RS256 (COSE), the best first: every platform has one of them. */
+export const PASSKEY_ALGORITHMS = [-7, -8, -257] as const

@@ -40,10 +40,11 @@ const CAPABILITIES = {
     'see-audit',
     'decide-requests',
     'revalidate',
+    'keep-passkeys',
   ],
-  courier: ['deliver'],
-  counter: ['serve-counter'],
-  depot: ['receive-at-depot', 'see-returns', 'close-rounds', 'reschedule'],
+  courier: ['deliver', 'keep-passkeys'],
+  counter: ['serve-counter', 'keep-passkeys'],
+  depot: ['receive-at-depot', 'see-returns', 'close-rounds', 'reschedule', 'keep-passkeys'],
   recipient: ['receive'],
   integrator: [
     'announce',
@@ -68,6 +69,12 @@ export type Capability = (typeof CAPABILITIES)[Role][number]
 export function can(role: Role, capability: Capability): boolean {
   return (CAPABILITIES[role] as readonly string[]).includes(capability)
 }
+
+/**
+ * Whether the passkey of a role enrols a device by itself (R40). A courier's opens shifts on devices that somebody
+ * invited: which hands a parcel goes to is never decided by these hands alone (R42).
+ */
+export const enrolsByPasskey = (role: Role): boolean => can(role, 'keep-passkeys') && !can(role, 'deliver')
 
 /** The scopes that an API key may have, in the order of its form. */
 export const API_SCOPES = [

@@ -130,6 +130,10 @@ export const peopleHandlers: Served[] = [
           const same = known?.role === role && (known.pointId ?? undefined) === invitation.pointId
           if (!known || role === 'courier' || !same)
             return refuse('bad-request', [{ field: 'personId', code: 'unknown' }])
+          // Whoever has a passkey signs in with it. Another way into the account would be somebody else's: a person who
+          // lost theirs is a new person, or the operator recovers the account (R9).
+          if ((await personStub(c.env.PERSON, known.id).passkeys()).length > 0)
+            return refuse('bad-request', [{ field: 'personId', code: 'has-passkey' }])
           invitation = { ...invitation, personId: known.id, name: known.name }
         }
         const { personId, pointId = null, invitedBy } = invitation

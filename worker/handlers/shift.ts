@@ -1,45 +1,28 @@
 import * as session from '../api/session/operations.ts'
-import type { Context } from '../http/context.ts'
 import { setTicketCookie } from '../http/cookies.ts'
-import { countAddress } from '../http/limit.ts'
-import { proofOf } from '../http/proof.ts'
-import { ok, type Refused, refuse, reply } from '../http/reply.ts'
+import { isRefused, ok, refuse, reply } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
-import { deviceIdOf, type KnownDevice, newSessionId, personStub } from '../objects/person.ts'
+import { type KnownDevice, personStub } from '../objects/person.ts'
 import { noteDevice } from '../registry/devices.ts'
-import { findPerson, markSeen } from '../registry/people.ts'
-import { digest } from '../security/chain.ts'
-import { sealBeside, sealPin } from '../security/device-pin.ts'
-import { type ProofClaims, printIn } from '../security/proof.ts'
+import { signChallenge } from '../security/challenge.ts'
+import { sealPin } from '../security/device-pin.ts'
 import { signTicket } from '../security/tokens.ts'
-import { asSessionDevice, grantSession, LIFE_MS } from './parts/staff-session.ts'
+import { grantShift, openShift, shiftOf } from './parts/open-shift.ts'
+import { requestOptions } from './parts/passkey-options.ts'
+import { signerOf } from './parts/shift-signer.ts'
+import { asSessionDevice, grantSession } from './parts/staff-session.ts'
 
 /** What a ticket is for is opened at once. */
 const TICKET_MS = 60_000
 
-/** Who signs a call without a session, as the signature shows. */
-interface Signer {
-  device: KnownDevice
-  name: string
-  proof: ProofClaims
-}
-
-/**
- * Finds the device that signs this call for a person (R40). An unknown person, a device that may not sign and a wrong
- * signature get one answer, and count against the address they come from.
- */
-async function signerOf(c: Context, personId: string): Promise<Signer | Refused> {
-  const print = printIn(c.http.req.header('dpop'))
-  // Only a person of the registry is asked, so that no object is woken for an invented id.
-  const person = print === null ? null : await findPerson(c.env.DB, personId)
-  const device =
-    person && (await personStub(c.env.PERSON, personId).device(deviceIdOf(personId, print ?? '')))
-  const proof = device && (await proofOf(c.http, device.key))
-  if (person && device && proof) return { device, name: person.name, proof }
-  return refuse((await countAddress(c.http)) ? 'unauthorised' : 'too-many')
-}
-
-const isRefused = (signer: Signer | Refused): signer is Refused => 'refusal' in signer
+/** Why a shift was not opened, beside a wrong PIN. */
+const REFUSED = {
+  reused: 'key-reused',
+  'no-pin': 'no-device-pin',
+  'no-passkey': 'unauthorised',
+  'device-revoked': 'device-revoked',
+  'unknown-device': 'unauthorised',
+} as const
 
 const indexed = (personId: string, { id, role, name, enrolledAt, enrolledBy, until }: KnownDevice) => ({
   ...{ id, personId, role, name, enrolledAt, enrolledBy, until },
@@ -54,7 +37,7 @@ export const shiftHandlers: Served[] = [
     const { personId, app, unsent = 0 } = c.body
     const signer = await signerOf(c, personId)
     if (isRefused(signer)) return signer
-    const { device, name, proof } = signer
+    const { device, person, proof } = signer
     if (!device.session) return refuse('shift-over')
     const { id: sessionId, expiresAt } = device.session
     const renewed = await personStub(c.env.PERSON, personId).renew(device.id, sessionId, proof.jti)
@@ -64,38 +47,30 @@ export const shiftHandlers: Served[] = [
     const { role, pointId } = device
     return ok(
       await grantSession(c, {
-        ...{ role, personId, name, sessionId, expiresAt, pointId },
+        ...{ role, personId, name: person.name, sessionId, expiresAt, pointId },
         device: asSessionDevice(device),
       }),
     )
   }),
-  serve(session.shift, async (c) => {
-    const { personId, pin } = c.body
+  serve(session.shiftOptions, async (c) => {
+    const { personId } = c.body
     const signer = await signerOf(c, personId)
-    if (isRefused(signer)) return signer
-    const { device, name } = signer
-    const { role, pointId } = device
-    const seal = device.pin && sealBeside(c.config.secretKeys, device.pin, device.id, pin)
-    // A PIN whose key is gone cannot be compared with anything, so it is as good as none.
-    if (seal === null) return refuse('no-device-pin')
-    const { key, fingerprint } = c.idempotency
-    const opened = await personStub(c.env.PERSON, personId).openShift({
-      ...{ deviceId: device.id, key: digest(key), fingerprint, seal },
-      ...{ sessionId: newSessionId(personId), expiresAt: Date.now() + LIFE_MS[role] },
-    })
-    if (opened.ok) {
-      const { sessionId, expiresAt } = opened
-      await markSeen(c.env.DB, personId, Date.now())
-      const granted = {
-        ...{ role, personId, name, sessionId, expiresAt, pointId },
-        device: asSessionDevice(device),
-      }
-      return reply(201, await grantSession(c, granted))
-    }
+    if (isRefused(signer) && signer.refusal === 'too-many') return signer
+    // Only a device of the person hears which passkeys there are. To anybody else all people look alike.
+    const passkeys = isRefused(signer) ? [] : await personStub(c.env.PERSON, personId).passkeys()
+    if (!isRefused(signer) && passkeys.length === 0) return refuse('no-passkey')
+    const asked = { personId, purpose: 'open' } as const
+    const challenge = await signChallenge(c.config.sessionKeys, asked, Date.now())
+    return ok(requestOptions(c.config.publicUrl, challenge, passkeys))
+  }),
+  serve(session.shift, async (c) => {
+    const shift = await shiftOf(c, c.body)
+    if (isRefused(shift)) return shift
+    const opened = await openShift(c, shift)
+    if (opened.ok) return reply(201, await grantShift(c, shift, opened))
     if (opened.why === 'wrong') return ok({ outcome: 'wrong', left: opened.left })
     if (opened.why === 'closed') return ok({ outcome: 'closed' })
-    if (opened.why === 'reused') return refuse('key-reused')
-    return refuse(opened.why === 'no-pin' ? 'no-device-pin' : 'unauthorised')
+    return refuse(REFUSED[opened.why])
   }),
   serve(session.ticket, async (c) => {
     const { personId, path } = c.body

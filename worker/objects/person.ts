@@ -28,6 +28,36 @@ export interface KnownDevice extends NewDevice {
   session: OpenSession | null
 }
 
+/** A passkey as its person's object keeps it (R40). Times in ms. */
+export interface NewPasskey {
+  /** The credential's id, base64url. */
+  id: string
+  /** COSE, base64url. */
+  publicKey: string
+  /** How often it has signed; 0 for one that does not count. */
+  counter: number
+  transports: string[]
+  name: string
+  /** Who made the invitation that enrolled the device on which it was added (R9). */
+  invitedBy: string
+}
+
+export interface KnownPasskey extends NewPasskey {
+  addedAt: number
+  /** When it opened a shift last; null: never. */
+  usedAt: number | null
+}
+
+/** What a passkey signed for a shift, and was found right. */
+export interface SignedForShift {
+  passkeyId: string
+  counter: number
+  /** The id of the challenge, which opens one shift. */
+  jti: string
+  /** The device that it enrols; null: the device is known. */
+  device: NewDevice | null
+}
+
 /** The next shift on a device (R40). */
 export interface NewShift {
   deviceId: string
@@ -37,13 +67,15 @@ export interface NewShift {
   sessionId: string
   /** In ms since the epoch. */
   expiresAt: number
-  /** What the typed PIN comes to under the kept PIN's key and salt. */
-  seal: string
+  /** `seal`: what the typed PIN comes to under the kept PIN's key and salt. */
+  by: { seal: string } | SignedForShift
 }
 
 export type ShiftOpened =
   | { ok: true; sessionId: string; expiresAt: number }
   | { ok: false; why: 'unknown-device' | 'no-pin' | 'closed' | 'reused' }
+  /** The passkey is gone, its challenge was used or its count went back; or the device was revoked. */
+  | { ok: false; why: 'no-passkey' | 'device-revoked' }
   | { ok: false; why: 'wrong'; left: number }
 
 export interface NewSession {
@@ -116,6 +148,20 @@ export interface PersonApi {
   openShift(shift: NewShift): Promise<ShiftOpened>
   /** Keeps the PIN of a device. Returns false if the device may not sign. */
   keepPin(deviceId: string, pin: SealedPin): Promise<boolean>
+  /** Returns the passkeys of the person, the newest first. */
+  passkeys(): Promise<KnownPasskey[]>
+  /**
+   * Adds a passkey for a challenge that was not used before. `key` is the step's: the same step is answered alike.
+   * `voidInvitations`: those made before open nothing any more, because the person signs in by passkey from now on.
+   */
+  addPasskey(
+    passkey: NewPasskey,
+    step: { jti: string; key: string; voidInvitations: boolean },
+  ): Promise<{ ok: true; addedAt: number } | { ok: false; why: 'used' | 'known' | 'full' }>
+  /** Returns the passkey under its new name, or null: there is none. */
+  renamePasskey(id: string, name: string): Promise<KnownPasskey | null>
+  /** Removes a passkey. Returns false if there never was one; one that is gone already is removed. */
+  removePasskey(id: string): Promise<boolean>
   /** Revokes a device for good and ends its sessions. */
   revokeDevice(deviceId: string): Promise<void>
   /**
@@ -139,7 +185,7 @@ export interface PersonApi {
   end(sessionId: string, how: 'left' | 'ended'): Promise<boolean>
   /** Returns what a dispatcher may see of the person. */
   look(): Promise<{ blocked: Blocked; sessions: OpenSession[] }>
-  /** Ends every session, revokes every device and voids earlier invitations. Acts once per key. */
+  /** Ends every session, revokes every device, removes every passkey and voids earlier invitations. Acts once per key. */
   endAll(key: string): Promise<void>
   /**
    * Counts each entry once per key and settles the attempt. Returns the blocks and alerts that each entry

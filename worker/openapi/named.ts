@@ -6,6 +6,7 @@ import * as depot from '../api/depot/answers.ts'
 import { drawnSignature, id, label, scannedLabel } from '../api/fields.ts'
 import * as holds from '../api/holds/answers.ts'
 import * as keys from '../api/keys/answers.ts'
+import * as passkeys from '../api/passkeys/answers.ts'
 import * as people from '../api/people/answers.ts'
 import * as requests from '../api/requests/answers.ts'
 import * as rounds from '../api/rounds/answers.ts'
@@ -37,6 +38,7 @@ export const NAMED: NamedSchemas = {
   ...parts(depot),
   ...parts(holds),
   ...parts(keys),
+  ...parts(passkeys),
   ...parts(people),
   ...parts(requests),
   ...parts(rounds),

@@ -17,6 +17,7 @@ export const TAGS: Record<Tag, string> = {
   Depot: 'The depot’s scans.',
   Payments: 'What is paid at a door, and what payment providers say.',
   Session: 'Coming in and going out.',
+  Passkeys: 'What office staff sign in with.',
   Service: 'What anyone may read.',
 }
 

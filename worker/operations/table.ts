@@ -1,5 +1,6 @@
 import { endSessions, recoverAccount, releaseBlock, revokeDevice } from './accounts.ts'
 import type { DurableOperation } from './operation.ts'
+import { addPasskey } from './passkeys.ts'
 import { receiveAtDepot, receiveAtPoint, returnFromDepot } from './receipts.ts'
 import { closeRounds, replaceTablet } from './round-end.ts'
 import { dispatchRound, makeRound, moveStop, rescheduleStop, withdrawStop } from './rounds.ts'
@@ -31,6 +32,7 @@ export const DURABLE_OPERATIONS = {
   'end-sessions': endSessions,
   'revoke-device': revokeDevice,
   'recover-account': recoverAccount,
+  'add-passkey': addPasskey,
   'wake-webhook': wakeWebhook,
   'replay-events': replayEvents,
 } as const satisfies Record<string, DurableOperation<never>>

@@ -14,6 +14,8 @@ import type { SessionEnd } from '../domain/session-origin.ts'
 import type {
   Admission,
   KnownDevice,
+  KnownPasskey,
+  NewPasskey,
   NewSession,
   NewShift,
   OpenSession,
@@ -27,8 +29,10 @@ import { logBug } from '../platform/log.ts'
 import type { SealedPin } from '../security/device-pin.ts'
 import { gapsBeside, keepSpent, lookThrough } from './device-acts.ts'
 import * as devices from './devices.ts'
-import { keepOpened, openedWith, wasOpened } from './opened.ts'
+import { keepOpened, openedWith } from './opened.ts'
 import { keepOrigin, originIn } from './origins.ts'
+import * as passkeys from './passkeys.ts'
+import { openShift } from './shift.ts'
 import { PersonStore } from './store.ts'
 
 /** How long an attempt counts as under way if its call never came back. */
@@ -120,49 +124,12 @@ export class Person extends DurableObject<Env> implements PersonApi {
   }
 
   async openShift(shift: NewShift): Promise<ShiftOpened> {
-    const { deviceId, key, fingerprint, sessionId, expiresAt } = shift
     const now = Date.now()
     const store = this.#store
     if (!store.exists()) return { ok: false, why: 'unknown-device' }
-    type Opened = { id: string; expiresAt: number; ended: string[] }
-    const done = this.ctx.storage.transactionSync((): Opened | Extract<ShiftOpened, { ok: false }> => {
+    const done = this.ctx.storage.transactionSync(() => {
       store.migrate()
-      const { sql } = store
-      const device = devices.knownDevice(sql, deviceId, now)
-      if (!device) return { ok: false, why: 'unknown-device' }
-      const again = openedWith(sql, key, fingerprint, now)
-      if (again) return { id: again.sessionId, expiresAt: again.expiresAt, ended: [] }
-      if (wasOpened(sql, key)) return { ok: false, why: 'reused' }
-      const tried = devices.tryPin(sql, shift)
-      if (tried === 'none') return { ok: false, why: 'no-pin' }
-      if (tried === 'closed' || tried === 'reused') return { ok: false, why: tried }
-      if (tried !== 'right') return { ok: false, why: 'wrong', left: tried.left }
-      const own = devices.sessionsOf(sql, deviceId, now).map(({ id }) => id)
-      // A courier works on one device at a time, so that whoever holds another of theirs is found out.
-      const others =
-        device.role === 'courier'
-          ? store
-              .openSessions(now)
-              .map(({ id }) => id)
-              .filter((id) => !own.includes(id))
-          : []
-      const opened = {
-        ...{ sessionId, invitedBy: device.enrolledBy, issuedAt: device.enrolledAt },
-        substitute: device.until !== null,
-        endedLive: others.length > 0 || devices.endedLiveLately(sql, deviceId, now),
-      }
-      keepOrigin(sql, opened, now)
-      // Whoever opens it has left the device's earlier one themselves.
-      for (const id of own) store.endSession(id, now, 'left')
-      for (const id of others) store.endSession(id, now, 'replaced')
-      if (others.length > 0) store.addNotice('signed-in-elsewhere', now)
-      const ended = [...own, ...others]
-      const until = Math.min(expiresAt, device.until ?? expiresAt)
-      store.addSession(sessionId, until)
-      devices.addDeviceSession(sql, sessionId, deviceId)
-      devices.markDeviceSeen(sql, deviceId, now)
-      keepOpened(sql, key, fingerprint, sessionId)
-      return { id: sessionId, expiresAt: until, ended }
+      return openShift(store, shift, now)
     })
     if ('ok' in done) return done
     this.#seenAt = now
@@ -175,6 +142,37 @@ export class Person extends DurableObject<Env> implements PersonApi {
     if (!devices.knownDevice(sql, deviceId, Date.now())) return false
     devices.keepPin(sql, deviceId, pin)
     return true
+  }
+
+  async passkeys(): Promise<KnownPasskey[]> {
+    if (!this.#store.exists()) return []
+    this.#store.migrate()
+    return passkeys.livePasskeys(this.#store.sql)
+  }
+
+  async addPasskey(
+    passkey: NewPasskey,
+    step: Parameters<PersonApi['addPasskey']>[1],
+  ): ReturnType<PersonApi['addPasskey']> {
+    const now = Date.now()
+    return this.ctx.storage.transactionSync(() => {
+      this.#store.migrate()
+      const added = passkeys.addPasskey(this.#store, passkey, step, now)
+      if (added.ok && step.voidInvitations) this.#store.setNotBefore(added.addedAt + 1)
+      return added
+    })
+  }
+
+  async renamePasskey(id: string, name: string): Promise<KnownPasskey | null> {
+    if (!this.#store.exists()) return null
+    this.#store.migrate()
+    return passkeys.renamePasskey(this.#store.sql, id, name)
+  }
+
+  async removePasskey(id: string): Promise<boolean> {
+    if (!this.#store.exists()) return false
+    this.#store.migrate()
+    return passkeys.removePasskey(this.#store.sql, id, Date.now())
   }
 
   async revokeDevice(deviceId: string): Promise<void> {
@@ -241,6 +239,7 @@ export class Person extends DurableObject<Env> implements PersonApi {
       // Invitations still in circulation must not bring back a person who was signed out.
       this.#store.setNotBefore(now + 1)
       devices.revokeAll(this.#store.sql, now)
+      passkeys.removeAllPasskeys(this.#store.sql, now)
       return this.#store.openSessions(now).map(({ id }) => id)
     })
     await this.#end(open, 'ended')

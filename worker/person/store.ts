@@ -5,6 +5,7 @@ import { DEVICE_ACTS } from './device-acts.ts'
 import { DEVICES, forgetProofs } from './devices.ts'
 import { OPENED } from './opened.ts'
 import { endOrigin, ORIGINS } from './origins.ts'
+import { PASSKEYS } from './passkeys.ts'
 
 /** How long a key is remembered as done: longer than any request can be continued. */
 const DONE_KEPT_MS = 30 * 24 * 3_600_000
@@ -26,7 +27,8 @@ const SCHEMA = `
   ${ORIGINS}
   ${OPENED}
   ${DEVICE_ACTS}
-  ${DEVICES}`
+  ${DEVICES}
+  ${PASSKEYS}`
 
 /** A person's storage. Synchronous throughout; the caller opens the transaction. Times are in ms. */
 export class PersonStore {

@@ -52,7 +52,8 @@ const PHONE = 'sesame/phone-session'
 const TICKET = 'sesame/socket-ticket'
 const INVITATION = 'sesame/invitation'
 
-async function sign(
+/** Signs a token for one audience: what it is for, so that none passes for another. */
+export async function sign(
   ring: KeyRing,
   audience: string,
   payload: JWTPayload,
@@ -65,7 +66,8 @@ async function sign(
     .sign(keyOf(ring, ring.current))
 }
 
-async function verify(
+/** Returns what a token for this audience says, or null. */
+export async function verify(
   ring: KeyRing,
   audience: string,
   token: string,

@@ -1,5 +1,6 @@
 export const open = 'POST /api/session'
 export const renew = 'POST /api/session/renew'
+export const shiftOptions = 'POST /api/shift/options'
 export const shift = 'POST /api/shift'
 export const setPin = 'PUT /api/shift/pin'
 export const ticket = 'POST /api/session/tickets'

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { isTrivialPin } from '../../domain/device-pin.ts'
 import { either, id, line } from '../fields.ts'
+import { assertion } from '../passkeys/bodies.ts'
 
 /** 32 bytes, base64url. */
 const coordinate = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
@@ -12,10 +13,13 @@ const publicKey = either(
   v.strictObject({ kty: v.literal('OKP'), crv: v.literal('Ed25519'), x: coordinate }),
 )
 
+/** A device, as the call that enrols it names it. */
+const device = v.strictObject({ publicKey, name: line(60) })
+
 /** An invitation (JWS) or a link's `<shipment id>.<bits>`; an invitation enrols the device. */
 export const openSession = v.strictObject({
   token: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,2000}$/)),
-  device: v.optional(v.strictObject({ publicKey, name: line(60) })),
+  device: v.optional(device),
 })
 
 export const renewSession = v.strictObject({
@@ -27,7 +31,14 @@ export const renewSession = v.strictObject({
 
 const sixDigits = v.pipe(v.string(), v.regex(/^\d{6}$/))
 
-export const openShift = v.strictObject({ personId: id, pin: sixDigits })
+export const shiftOptions = v.strictObject({ personId: id })
+
+/** A passkey also enrols the device that signs the call, where it is named; a PIN counts on a known one only. */
+export const openShift = either(
+  'passkey',
+  v.strictObject({ personId: id, passkey: assertion, device: v.optional(device) }),
+  v.strictObject({ personId: id, pin: sixDigits }),
+)
 
 /** An address of ours that is read, with its query. */
 const readPath = v.pipe(v.string(), v.regex(/^\/api\/[\x21-\x7e]{1,500}$/))

@@ -1,6 +1,7 @@
 import { COURIER, T } from '../examples.ts'
 import { answer, json, operation } from '../operation.ts'
 import { done } from '../outcomes.ts'
+import { RequestOptions } from '../passkeys/answers.ts'
 import * as at from './addresses.ts'
 import { PinRefused, Session, Ticket } from './answers.ts'
 import * as body from './bodies.ts'
@@ -56,18 +57,43 @@ export const renew = operation(at.renew, {
   problems: ['unauthorised', 'shift-over', 'too-many'],
 })
 
+export const shiftOptions = operation(at.shiftOptions, {
+  tag: 'Session',
+  summary: 'Ask for the options of a passkey that opens the next shift',
+  description:
+    'Returns what `navigator.credentials.get` takes, with bytes as base64url. Signed by a device of the person in the header `DPoP`, it names their passkeys, or refuses with `no-passkey`. Anybody else gets the same options for everybody, known or not: they name no passkey, and the browser offers those that it has.',
+  by: 'anyone',
+  keyless: true,
+  asks: true,
+  body: json(body.shiftOptions, { personId: COURIER }),
+  answers: {
+    200: answer(
+      RequestOptions,
+      {
+        rpId: 'sesame.example',
+        challenge: 'ZXlKaGJHY2lPaUpJVXpJMU5pSjkuZTMwLmMybG4',
+        timeout: 300_000,
+        allowCredentials: [{ id: 'mR3v0Q9b1sXo7Yq2LkT4dA', type: 'public-key', transports: ['internal'] }],
+        userVerification: 'required',
+      },
+      'The options; their challenge is good for five minutes, once',
+    ),
+  },
+  problems: ['no-passkey', 'too-many'],
+})
+
 export const shift = operation(at.shift, {
   tag: 'Session',
   summary: 'Open the next shift on a device',
   description:
-    'Signed by the device in the header `DPoP`, whose `kid` is the print of its key, so that a PIN counts only with the device. Five wrong ones over all devices of a person end all of them; then a new invitation is needed. The same key gets the same session.',
+    'Signed by the device in the header `DPoP`, whose `kid` is the print of its key, so that a PIN counts only with the device. Five wrong ones over all devices of a person end all of them; then a new invitation is needed. A passkey of office staff also enrols a device: the call names it in `device` and is signed by its key; the passkey of a courier opens shifts on enrolled devices only (`no-device`). The same key gets the same session.',
   by: 'anyone',
   body: json(body.openShift, { personId: COURIER, pin: '493817' }),
   answers: {
     200: answer(PinRefused, { outcome: 'wrong', left: 4 }, 'Not opened'),
     201: answer(Session, opened, 'Opened; the cookie stands in `Set-Cookie`'),
   },
-  problems: ['unauthorised', 'no-device-pin', 'too-many'],
+  problems: ['unauthorised', 'no-device', 'no-device-pin', 'device-revoked', 'too-many'],
 })
 
 export const setPin = operation(at.setPin, {

@@ -1,0 +1,5 @@
+export const options = 'POST /api/passkeys/options'
+export const add = 'POST /api/passkeys'
+export const list = 'GET /api/passkeys'
+export const rename = 'POST /api/passkeys/:id/rename'
+export const remove = 'POST /api/passkeys/:id/remove'

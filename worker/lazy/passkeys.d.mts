@@ -1,0 +1,2 @@
+/** Built from `worker/passkeys/verify.ts` by scripts/build-lazy.ts. */
+export * from '../passkeys/verify.ts'
