@@ -91,7 +91,7 @@ export default defineConfig({
                   priority: 2,
                 },
                 // What depot and dispatch share would bring itself along with a field that the door needs too.
-                { name: 'office', test: /\/web\/office\//, priority: 1 },
+                { name: 'office', test: /\/web\/office\/(?!passkeys\/)/, priority: 1 },
                 { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 6_000 },
               ],
             },

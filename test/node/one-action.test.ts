@@ -11,6 +11,8 @@ const EXEMPT: Record<string, string> = {
   'session.end': 'ending twice is ending once',
   'session.renew': 'the device does it by itself, and nobody waits for it',
   'session.ticket': 'the device does it by itself, each time for another one',
+  'session.shiftOptions': 'asks, each time for another challenge',
+  'passkeys.options': 'asks, each time for another challenge',
   'holds.open': 'reads: labels may stand in no address',
   'holds.find': 'reads: labels may stand in no address',
   'payments.look': 'reads: a token may stand in no address',

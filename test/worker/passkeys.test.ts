@@ -394,6 +394,18 @@ describe('who is out, and who comes back', () => {
     await world.dispatcher.must('POST', '/api/invitations', again)
   })
 
+  test('R9: signing somebody out everywhere opens their account to nobody; only the operator lets them back in', async () => {
+    const { id, client } = await invitedByOffice(world, 'depot')
+    await addPasskey(world, client)
+    await world.dispatcher.must('POST', `/api/people/${id}/revoke`)
+    const again = { role: 'depot', personId: id }
+    expect((await world.dispatcher.post('/api/invitations', again)).body.errors).toEqual([
+      { field: 'personId', code: 'has-passkey' },
+    ])
+    expect((await operate(world, { act: 'recover', subject: id })).status).toBe(200)
+    await world.dispatcher.must('POST', '/api/invitations', again)
+  })
+
   test('R9: a recovered person has neither session, device nor passkey, and agrees to nothing for 72 hours', async () => {
     const { id, client } = await onDevice(world)
     const key = await addPasskey(world, client)

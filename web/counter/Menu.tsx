@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { signOut } from '../app/sessions.ts'
+import { PasskeysButton } from '../office/passkeys/PasskeysButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { LanguageChoice } from '../ui/LanguageChoice.tsx'
@@ -50,6 +51,7 @@ export function Menu() {
         ) : (
           <>
             <LanguageChoice label={t('language')} />
+            <PasskeysButton />
             <Button kind="secondary" onClick={() => setAsked(true)}>
               {t('signOut')}
             </Button>

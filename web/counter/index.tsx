@@ -4,6 +4,8 @@ import { holdUpdate } from '../app/holds.ts'
 import { SignedOut } from '../app/SignedOut.tsx'
 import { knownSessions } from '../app/sessions.ts'
 import { useLocale } from '../i18n/use.ts'
+import { PasskeyOffer } from '../office/passkeys/PasskeyOffer.tsx'
+import { SessionEnded } from '../office/use-get.ts'
 import { onSignedOut, storageTrouble } from '../offline/outbox.ts'
 import { Button } from '../ui/Button.tsx'
 import { Banner, Skeleton } from '../ui/bits.tsx'
@@ -41,6 +43,10 @@ const VIEWS: Record<Mode, () => preact.JSX.Element> = {
   issue: Issue,
   holds: Holds,
   day: DayRegister,
+}
+
+const end = () => {
+  ended.value = true
 }
 
 /** Shows the counter of a point: receiving, issuing, holds and the day's sheet around one scan field. */
@@ -81,7 +87,11 @@ export default function Counter() {
         <Skeleton lines={4} height="64px" />
       </Screen>
     )
-  return <Room />
+  return (
+    <SessionEnded.Provider value={end}>
+      <Room />
+    </SessionEnded.Provider>
+  )
 }
 
 function Room() {
@@ -112,6 +122,7 @@ function Room() {
             {t(count > 0 && mode.value !== 'receive' ? 'offlinePending' : 'offline', { count })}
           </Banner>
         )}
+        {coded ? null : <PasskeyOffer room="counter" />}
         {trouble ? <Banner kind="error">{t(`storage-${trouble}`)}</Banner> : null}
         <ScanField />
         {coded ? <CodeScreen entry={coded} /> : <View />}

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { signOut } from '../app/sessions.ts'
+import { PasskeyOffer } from '../office/passkeys/PasskeyOffer.tsx'
+import { PasskeysButton } from '../office/passkeys/PasskeysButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Banner } from '../ui/bits.tsx'
 import { useOnline } from '../ui/hooks.ts'
@@ -44,13 +46,17 @@ export function Frame({ onSignedOut }: { onSignedOut: () => void }) {
             {online ? null : (
               <Banner kind="offline">{t(count > 0 ? 'noNetworkScans' : 'noNetwork', { count })}</Banner>
             )}
+            <PasskeyOffer room="depot" />
             {leaving === 'failed' ? <Banner kind="error">{t('signOutFailed')}</Banner> : null}
           </>
         }
         right={
-          <Button small kind="secondary" busy={leaving === 'busy'} onClick={() => void leave()}>
-            {t('signOut')}
-          </Button>
+          <span class="beside-sign-out">
+            <PasskeysButton small />
+            <Button small kind="secondary" busy={leaving === 'busy'} onClick={() => void leave()}>
+              {t('signOut')}
+            </Button>
+          </span>
         }
       >
         {tab === 'receive' ? <Receive /> : null}

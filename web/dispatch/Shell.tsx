@@ -7,6 +7,8 @@ import { api, type ItemAt } from '../api/call.ts'
 import { signOut } from '../app/sessions.ts'
 import { locale, setLocale } from '../i18n/locale.ts'
 import { useLocale } from '../i18n/use.ts'
+import { PasskeyOffer } from '../office/passkeys/PasskeyOffer.tsx'
+import { PasskeysButton } from '../office/passkeys/PasskeysButton.tsx'
 import { SessionEnded, useGet } from '../office/use-get.ts'
 import { Button } from '../ui/Button.tsx'
 import { Banner } from '../ui/bits.tsx'
@@ -78,6 +80,7 @@ function Frame({ onSignedOut }: { onSignedOut: () => void }) {
         ))}
       </nav>
       {online ? null : <Banner kind="offline">{t('offline')}</Banner>}
+      <PasskeyOffer room="dispatcher" />
       {leaving === 'failed' ? <Banner kind="error">{t('signOutFailed')}</Banner> : null}
       <main>
         <OpenRequests.Provider value={requests}>
@@ -102,6 +105,7 @@ function Bar({ busy, onLeave }: { busy: boolean; onLeave: () => void }) {
           </option>
         ))}
       </select>
+      <PasskeysButton small />
       <Button small kind="secondary" busy={busy} onClick={onLeave}>
         {t('signOut')}
       </Button>

@@ -132,7 +132,7 @@ export const peopleHandlers: Served[] = [
             return refuse('bad-request', [{ field: 'personId', code: 'unknown' }])
           // Whoever has a passkey signs in with it. Another way into the account would be somebody else's: a person who
           // lost theirs is a new person, or the operator recovers the account (R9).
-          if ((await personStub(c.env.PERSON, known.id).passkeys()).length > 0)
+          if (await personStub(c.env.PERSON, known.id).signsInByPasskey())
             return refuse('bad-request', [{ field: 'personId', code: 'has-passkey' }])
           invitation = { ...invitation, personId: known.id, name: known.name }
         }

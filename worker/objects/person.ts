@@ -158,6 +158,8 @@ export interface PersonApi {
     passkey: NewPasskey,
     step: { jti: string; key: string; voidInvitations: boolean },
   ): Promise<{ ok: true; addedAt: number } | { ok: false; why: 'used' | 'known' | 'full' }>
+  /** Returns whether the person signs in by passkey alone, so that nobody invites them again (R9). */
+  signsInByPasskey(): Promise<boolean>
   /** Returns the passkey under its new name, or null: there is none. */
   renamePasskey(id: string, name: string): Promise<KnownPasskey | null>
   /** Removes a passkey. Returns false if there never was one; one that is gone already is removed. */
@@ -185,8 +187,11 @@ export interface PersonApi {
   end(sessionId: string, how: 'left' | 'ended'): Promise<boolean>
   /** Returns what a dispatcher may see of the person. */
   look(): Promise<{ blocked: Blocked; sessions: OpenSession[] }>
-  /** Ends every session, revokes every device, removes every passkey and voids earlier invitations. Acts once per key. */
-  endAll(key: string): Promise<void>
+  /**
+   * Ends every session, revokes every device, removes every passkey and voids earlier invitations. Acts once per key.
+   * `recovered`: the operator lets the person in again, as one who has no passkey yet.
+   */
+  endAll(key: string, how?: 'ended' | 'recovered'): Promise<void>
   /**
    * Counts each entry once per key and settles the attempt. Returns the blocks and alerts that each entry
    * brought about.

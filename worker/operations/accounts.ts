@@ -30,7 +30,7 @@ export const revokeDevice: DurableOperation<{ deviceId: string }> = {
   },
 }
 
-/** Ends every session of a person, revokes their devices and voids earlier invitations. */
+/** Ends every session of a person, revokes their devices, removes their passkeys and voids earlier invitations. */
 export const endSessions: DurableOperation<{ personId: string }> = {
   async perform({ DB, PERSON }, { given: { personId }, step }) {
     await personStub(PERSON, personId).endAll(step('end').idempotency.key)
@@ -45,7 +45,7 @@ export const endSessions: DurableOperation<{ personId: string }> = {
  */
 export const recoverAccount: DurableOperation<{ personId: string; reply: StoredReply }> = {
   async perform({ DB, PERSON }, { given: { personId, reply }, step }) {
-    await personStub(PERSON, personId).endAll(step('end').idempotency.key)
+    await personStub(PERSON, personId).endAll(step('end').idempotency.key, 'recovered')
     const edge = { personId, byId: OPERATOR, act: 'recovered', at: Date.now() } as const
     return { reply, statements: [addEdge(DB, edge), markDevicesRevoked(DB, personId, Date.now())] }
   },

@@ -163,6 +163,12 @@ export class Person extends DurableObject<Env> implements PersonApi {
     })
   }
 
+  async signsInByPasskey(): Promise<boolean> {
+    if (!this.#store.exists()) return false
+    this.#store.migrate()
+    return passkeys.signsInByPasskey(this.#store.sql)
+  }
+
   async renamePasskey(id: string, name: string): Promise<KnownPasskey | null> {
     if (!this.#store.exists()) return null
     this.#store.migrate()
@@ -232,14 +238,14 @@ export class Person extends DurableObject<Env> implements PersonApi {
     return { blocked: this.#store.day().blocked, sessions: this.#store.openSessions(Date.now()) }
   }
 
-  async endAll(key: string): Promise<void> {
+  async endAll(key: string, how: 'ended' | 'recovered' = 'ended'): Promise<void> {
     const now = Date.now()
     const open = this.ctx.storage.transactionSync(() => {
       if (!this.#store.first(key, now)) return []
       // Invitations still in circulation must not bring back a person who was signed out.
       this.#store.setNotBefore(now + 1)
       devices.revokeAll(this.#store.sql, now)
-      passkeys.removeAllPasskeys(this.#store.sql, now)
+      passkeys.removeAllPasskeys(this.#store.sql, how, now)
       return this.#store.openSessions(now).map(({ id }) => id)
     })
     await this.#end(open, 'ended')

@@ -9,7 +9,9 @@ export const PASSKEYS = `
   CREATE TABLE IF NOT EXISTS passkeys (
     id TEXT PRIMARY KEY, key TEXT NOT NULL, counter INTEGER NOT NULL, transports TEXT NOT NULL,
     name TEXT NOT NULL, added INTEGER NOT NULL, invited_by TEXT NOT NULL, step TEXT NOT NULL, used INTEGER,
-    removed INTEGER
+    removed INTEGER,
+    -- 'own', 'ended' with everything of the person's, or 'recovered' by the operator
+    how TEXT
   ) WITHOUT ROWID;`
 
 interface Row {
@@ -64,7 +66,7 @@ export function addPasskey(
   if (livePasskeys(sql).length >= PASSKEYS_MAX) return { ok: false, why: 'full' }
   store.use(jti, now)
   sql.exec(
-    'INSERT INTO passkeys VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)',
+    'INSERT INTO passkeys VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL)',
     ...[id, publicKey, counter, JSON.stringify(transports), name, now, invitedBy, key],
   )
   return { ok: true, addedAt: now }
@@ -95,9 +97,19 @@ export function renamePasskey(sql: SqlStorage, id: string, name: string): KnownP
 
 /** Removes a passkey. Returns false if there never was one. */
 export function removePasskey(sql: SqlStorage, id: string, now: number): boolean {
-  sql.exec("UPDATE passkeys SET removed = ?, key = '' WHERE id = ? AND removed IS NULL", now, id)
+  sql.exec("UPDATE passkeys SET removed = ?, how = 'own', key = '' WHERE id = ? AND removed IS NULL", now, id)
   return sql.exec('SELECT 1 FROM passkeys WHERE id = ?', id).toArray().length > 0
 }
 
-export const removeAllPasskeys = (sql: SqlStorage, now: number): void =>
-  void sql.exec("UPDATE passkeys SET removed = ?, key = '' WHERE removed IS NULL", now)
+/** Removes all passkeys. Recovered by the operator, a person is as one who never had any. */
+export function removeAllPasskeys(sql: SqlStorage, how: 'ended' | 'recovered', now: number): void {
+  sql.exec("UPDATE passkeys SET removed = ?, how = 'ended', key = '' WHERE removed IS NULL", now)
+  if (how === 'recovered') sql.exec("UPDATE passkeys SET how = 'recovered'")
+}
+
+/**
+ * Whether a person signs in by passkey alone (R9): they have one, or had until somebody ended all that was theirs. To whoever
+ * did that the account must not be open for a new invitation.
+ */
+export const signsInByPasskey = (sql: SqlStorage): boolean =>
+  sql.exec("SELECT 1 FROM passkeys WHERE removed IS NULL OR how = 'ended'").toArray().length > 0

@@ -27,6 +27,8 @@ export function InvitePerson({ person, onClose }: { person: Invitee; onClose: ()
   const [invitation, setInvitation] = useState<InvitationAnswer>()
   const { busy, failure, send } = useSend()
   const { name } = person
+  // Whoever has a passkey signs in with it, and nobody else in their name.
+  const refused = failure?.problem.errors?.some(({ code }) => code === 'has-passkey') === true
   const invite = async () => {
     const answer = await send(api.people.invite, {}, requestOf(person))
     if (answer?.ok) setInvitation(answer.data)
@@ -38,11 +40,16 @@ export function InvitePerson({ person, onClose }: { person: Invitee; onClose: ()
       title={t('inviteName', { name })}
       yes={t('make')}
       busy={busy}
-      failure={failure}
+      failure={refused ? undefined : failure}
       onYes={() => void invite()}
       onClose={onClose}
     >
       <p>{t('inviteText')}</p>
+      {refused ? (
+        <p class="banner error" role="alert">
+          {t('inviteHasPasskey', { name })}
+        </p>
+      ) : null}
       {person.fresh ? null : <p class="banner offline">{t('inviteAgain', { name })}</p>}
       {person.role === 'dispatcher' ? <p class="banner offline">{t('inviteDepends', { name })}</p> : null}
     </Confirm>

@@ -51,6 +51,8 @@ export default defineTexts({
     'When the invitation is opened, earlier sessions of {name} end: a device that is signed in now is signed out. They are told so.',
   inviteDepends:
     'From then on {name} depends on you: neither of you can agree to what the other asks. The operator can invite in your place (npm run recover), or vouch afterwards.',
+  inviteHasPasskey:
+    '{name} signs in with a passkey, and nobody else in their name. Whoever lost it is invited as a new person, or the operator recovers the account (npm run recover).',
   nameOf: 'Name of the person',
   nameHint: 'Shown in the history of shipments.',
   make: 'Make the invitation',

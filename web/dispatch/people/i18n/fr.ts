@@ -52,6 +52,8 @@ export default {
     'À l’ouverture de l’invitation, les sessions précédentes de {name} prennent fin : un appareil connecté sera déconnecté. La personne en est avertie.',
   inviteDepends:
     'Dès lors, {name} dépend de vous : aucun de vous deux ne peut approuver ce que l’autre demande. L’opérateur peut inviter à votre place (npm run recover) ou se porter garant ensuite.',
+  inviteHasPasskey:
+    '{name} se connecte avec une clé d’accès, et personne d’autre en son nom. Qui l’a perdue est invité comme nouvelle personne, ou l’opérateur rétablit le compte (npm run recover).',
   nameOf: 'Nom de la personne',
   nameHint: 'Affiché dans l’historique des envois.',
   make: 'Créer l’invitation',

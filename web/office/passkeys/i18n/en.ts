@@ -1,0 +1,38 @@
+import { defineTexts } from '../../../i18n/texts.ts'
+
+export default defineTexts({
+  title: 'Passkeys',
+  lead: 'A passkey opens your next shift: with the fingerprint, face or code of this device, or with a security key.',
+  added: 'Added {day}',
+  used: 'last used {day}',
+  unused: 'not used yet',
+  none: 'You have no passkey yet.',
+  name: 'Name',
+  nameHint: 'So that you know it again in this list.',
+  add: 'Add a passkey',
+  addedNow: 'The passkey “{name}” is added. It opens your next shift.',
+  full: 'You have ten passkeys. Remove one to add another.',
+  rename: 'Rename',
+  save: 'Save',
+  cancel: 'Cancel',
+  remove: 'Remove',
+  renameName: 'Rename: {name}',
+  removeName: 'Remove: {name}',
+  removeTitle: 'Remove “{name}”?',
+  removeText: 'It opens no shift any more. Delete it in the settings of its device too.',
+  removeLast: 'It is your last passkey. Without one your next shift needs an invitation from somebody else.',
+  retry: 'Try again',
+  readFailed: 'Your passkeys could not be read.',
+  offer: 'Tomorrow you sign in with a passkey. Add one now: it takes half a minute.',
+  offerAdd: 'Add it now',
+  offerLater: 'Later',
+  'e.unsupported':
+    'This browser has no passkeys. Open Sesame in a current version of Chrome, Edge, Firefox or Safari.',
+  'e.cancelled': 'Nothing was added: it was cancelled, or took too long.',
+  'e.known': 'This device or key already has a passkey of yours.',
+  'e.unfit':
+    'This key cannot check who holds it. Take one with a code or a fingerprint, or this device itself.',
+  'e.offline': 'No network. Try again when it is back.',
+  'e.no-device': 'This browser is not enrolled. Sign in with an invitation first, then add a passkey.',
+  'e.failed': 'That did not work. Try again.',
+})
