@@ -11,6 +11,7 @@ import { docsHandlers } from './handlers/docs.ts'
 import { dryRunsHandlers } from './handlers/dry-run.ts'
 import { holdsHandlers } from './handlers/holds.ts'
 import { importsHandlers } from './handlers/import.ts'
+import { invitationSheetHandlers } from './handlers/invitation-sheet.ts'
 import { keysHandlers } from './handlers/keys.ts'
 import { operatorHandlers } from './handlers/operator.ts'
 import { pages } from './handlers/pages.ts'
@@ -74,6 +75,7 @@ export const app = new Hono<AppEnv>()
 
 mount(app, [
   ...keysHandlers,
+  ...invitationSheetHandlers,
   ...auditHandlers,
   ...botsHandlers,
   ...contactHandlers,

@@ -131,6 +131,8 @@ const stats = (by: StatsBy): ListCall =>
     )
   })
 
+const EVERY_DEVICE = { personId: null, seenBefore: null, unsent: false, revoked: null }
+
 /** Every list and search that exists. */
 export const LIST_CALLS: readonly ListCall[] = [
   shipments('all', () => ({})),
@@ -219,8 +221,13 @@ export const LIST_CALLS: readonly ListCall[] = [
   list('contracts', 'listContracts', 2 * PAGE, (db) => listContracts(db, '', null, PAGE)),
   list('one contract', 'listContracts', 2, (db, { contractId }) => listContracts(db, '', contractId, PAGE)),
   list('couriers', 'listPeople', 2 * PAGE, (db) => listPeople(db, ['courier'], '', PAGE)),
-  list('devices', 'listDevices', 2 * PAGE, (db) => listDevices(db, null, '', PAGE)),
-  list('devices of a person', 'listDevices', 2 * PAGE, (db) => listDevices(db, 'courier-1', '', PAGE)),
+  list('devices', 'listDevices', 2 * PAGE, (db) => listDevices(db, EVERY_DEVICE, '', PAGE)),
+  list('devices of a person', 'listDevices', 2 * PAGE, (db) =>
+    listDevices(db, { ...EVERY_DEVICE, personId: 'courier-1' }, '', PAGE),
+  ),
+  list('devices that nobody saw lately', 'listDevices', 2 * SCAN_MAX, (db, { now }) =>
+    listDevices(db, { ...EVERY_DEVICE, seenBefore: now, unsent: true, revoked: false }, '', PAGE),
+  ),
   list('providers', 'listProviders', PAGE, (db) => listProviders(db, '', PAGE)),
   list('points', 'listPoints', PAGE, (db) => listPoints(db, '', PAGE)),
   // The row of each key, its place in the order of ids, and its use.

@@ -46,6 +46,7 @@ POST   /api/passkeys/:id/remove               401    404        ok      404     
 GET    /api/points                            401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/points                            401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/invitations                       401    ok         403     403      401   401    403 403  403  403     403      403
+POST   /api/invitations/sheet                 401    ok         403     403      401   401    403 403  403  403     403      403
 GET    /api/api-keys                          401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/api-keys                          401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/api-keys/:id/revoke               401    ok         403     403      401   401    403 403  403  403     403      403

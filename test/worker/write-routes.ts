@@ -143,9 +143,15 @@ export const WRITE_ROUTES: WriteRoute[] = [
     method: 'POST',
     path: '/api/invitations',
     as: 'dispatcher',
-    body: (s) => ({ role: 'courier', subjectId: s.courierId, name: 'Lucas Moreau' }),
+    body: (s) => ({ role: 'courier', subjectId: s.courierId, name: 'Lucas Moreau', lent: true }),
     // The form does not require a subject, but the role does: without one there is no courier to invite.
-    optional: ['name'],
+    optional: ['name', 'lent'],
+  },
+  {
+    method: 'POST',
+    path: '/api/invitations/sheet',
+    as: 'dispatcher',
+    body: (s) => ({ courierIds: [s.courierId] }),
   },
   {
     method: 'POST',

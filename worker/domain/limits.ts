@@ -27,6 +27,10 @@ export const NEAR_M = 300
 export const DEVICE_UNSEEN_MS = 30 * 24 * 3_600_000
 /** How long a spare tablet is lent for (R40). */
 export const LENT_MS = 24 * 3_600_000
+/** How long an invitation of a morning sheet lives: it hangs where others pass (R40). */
+export const SHEET_MS = 2 * 3_600_000
+/** How many invitations one morning sheet may hold. */
+export const SHEET_MOST = 100
 /** How far from the server's a tablet's clock may be before its courier is told (R13). */
 export const CLOCK_OFF_MS = 2 * 60_000
 /** Shipments closed by wrong codes in one courier's day that block PIN entry (R18). */

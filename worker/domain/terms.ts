@@ -400,6 +400,8 @@ export const ALERT_KINDS = [
   'conflict',
   /** Numbers of a device's acts are missing at the end of a round (R36). */
   'device-gap',
+  /** An invitation that had been used was presented again (R40). */
+  'invitation-reused',
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 

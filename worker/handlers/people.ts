@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import * as people from '../api/people/operations.ts'
+import { LENT_MS } from '../domain/limits.ts'
 import type { Context } from '../http/context.ts'
 import { list } from '../http/list.ts'
 import { ok, refuse } from '../http/reply.ts'
@@ -16,16 +17,12 @@ import {
   listProviders,
 } from '../registry/people.ts'
 import { findPoint, insertPoint, listPoints } from '../registry/points.ts'
-import { type Invitation, signInvitation } from '../security/tokens.ts'
+import type { Invitation } from '../security/tokens.ts'
 import { PEOPLE_TABLE, POINTS_TABLE, PROVIDERS_TABLE } from './csv/office.ts'
 import { runOperation, writeToRegistry } from './parts/idempotent-write.ts'
+import { INVITATION_MS, revealInvitation } from './parts/invitation.ts'
 import { release } from './parts/release.ts'
 
-/**
- * An invitation may lie in a chat or on a desk, so it lives long enough to be scanned but not long enough to
- * be found.
- */
-const INVITATION_MS = 24 * 3_600_000
 const newId = () => crypto.randomUUID()
 const now = () => new Date().toISOString()
 
@@ -111,7 +108,9 @@ export const peopleHandlers: Served[] = [
       c,
       async () => {
         const given = c.body
-        const { role, subjectId, name } = given
+        const { role, subjectId, name, lent } = given
+        if (lent && role !== 'courier')
+          return refuse('bad-request', [{ field: 'lent', code: 'unknown-field' }])
         const common = { jti: newId(), invitedBy: c.principal.id, issuedAt: Date.now(), role }
         const exp = Math.floor((Date.now() + INVITATION_MS) / 1000)
         let invitation: Invitation = { ...common, exp, personId: newId(), name: name ?? role }
@@ -120,6 +119,7 @@ export const peopleHandlers: Served[] = [
           if (courier?.role !== 'courier')
             return refuse('bad-request', [{ field: 'subjectId', code: 'unknown' }])
           invitation = { ...invitation, personId: courier.id, name: courier.name }
+          if (lent) invitation = { ...invitation, substitute: true, until: Date.now() + LENT_MS }
         } else if (role === 'counter') {
           const point = subjectId ? await findPoint(c.env.DB, subjectId) : null
           if (!point) return refuse('bad-request', [{ field: 'subjectId', code: 'unknown' }])
@@ -146,15 +146,7 @@ export const peopleHandlers: Served[] = [
         return { reply: { status: 201, body: invitation }, statements }
       },
       {
-        // The token is signed again for every reply; the stored claims alone open nothing.
-        reveal: async (claims) => {
-          const { signingKeys, publicUrl } = c.config
-          const invitation = claims as Invitation
-          const key = signingKeys[0]
-          if (!key) throw new Error('no signing key')
-          const url = `${publicUrl}/app/#${await signInvitation(key, invitation)}`
-          return { url, expiresAt: new Date(invitation.exp * 1000).toISOString() }
-        },
+        reveal: (claims) => revealInvitation(c.config, claims as Invitation),
       },
     ),
   ),

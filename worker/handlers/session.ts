@@ -10,6 +10,7 @@ import { type Served, serve } from '../http/serve.ts'
 import { idempotencyKey } from '../http/validate.ts'
 import { deviceIdOf, type NewDevice, newSessionId, personStub } from '../objects/person.ts'
 import { shipmentStub } from '../objects/shipment.ts'
+import { alertReused } from '../registry/alerts.ts'
 import { addEdge } from '../registry/ancestry.ts'
 import { noteDevice } from '../registry/devices.ts'
 import { findShipment } from '../registry/find-shipment.ts'
@@ -58,16 +59,18 @@ async function openStaff(
       }
     : null
   const key = idempotencyKey(c.http)
+  const now = Date.now()
   const known = await findPerson(c.env.DB, personId)
   // One person has one role: an invitation cannot turn a courier into a dispatcher.
   if (known && known.role !== role) return refuse('unauthorised')
   const opened = await personStub(c.env.PERSON, personId).open({
     ...{ jti, issuedAt, invitedBy, substitute, device, key: key && digest(key) },
-    ...{ sessionId: newSessionId(personId), expiresAt: Date.now() + LIFE_MS[role] },
+    // What is opened on a device that was lent ends with the loan.
+    ...{ sessionId: newSessionId(personId), expiresAt: Math.min(now + LIFE_MS[role], until ?? Infinity) },
   })
+  if (!opened.ok && opened.why === 'reused') await alertReused(c.env.DB, invitation, now).run()
   if (!opened.ok) return refuse(opened.why === 'device-revoked' ? 'device-revoked' : 'invitation-used')
   const { sessionId, expiresAt } = opened
-  const now = Date.now()
   if (!known) {
     const person = {
       id: personId,

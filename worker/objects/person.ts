@@ -129,13 +129,14 @@ export type Admission =
 export interface PersonApi {
   /**
    * Opens a session for an invitation and ends the earlier ones, which belong to another device. A repetition
-   * of the same call gets the session that the first one opened.
+   * of the same call gets the session that the first one opened. `used`: the same call or device comes again, and that
+   * session is over. `reused`: somebody else comes with an invitation that was used.
    */
   open(
     session: NewSession,
   ): Promise<
     | { ok: true; sessionId: string; expiresAt: number }
-    | { ok: false; why: 'used' | 'void' | 'device-revoked' }
+    | { ok: false; why: 'used' | 'reused' | 'void' | 'device-revoked' }
   >
   /** Returns a device that may sign, or null: it is unknown, revoked, given back or was not seen for too long. */
   device(deviceId: string): Promise<KnownDevice | null>

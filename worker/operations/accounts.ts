@@ -1,6 +1,6 @@
 import { OPERATOR } from '../domain/independence.ts'
 import { ownerOf, personStub } from '../objects/person.ts'
-import { releaseAlerts } from '../registry/alerts.ts'
+import { releaseAlerts, settleAccountAlerts } from '../registry/alerts.ts'
 import { addEdge } from '../registry/ancestry.ts'
 import type { StoredReply } from '../registry/answers.ts'
 import { markDeviceRevoked, markDevicesRevoked } from '../registry/devices.ts'
@@ -34,7 +34,8 @@ export const revokeDevice: DurableOperation<{ deviceId: string }> = {
 export const endSessions: DurableOperation<{ personId: string }> = {
   async perform({ DB, PERSON }, { given: { personId }, step }) {
     await personStub(PERSON, personId).endAll(step('end').idempotency.key)
-    const statements = [markDevicesRevoked(DB, personId, Date.now())]
+    const now = Date.now()
+    const statements = [markDevicesRevoked(DB, personId, now), settleAccountAlerts(DB, personId, now)]
     return { reply: { status: 200, body: { outcome: 'done' } }, statements }
   },
 }
@@ -46,7 +47,9 @@ export const endSessions: DurableOperation<{ personId: string }> = {
 export const recoverAccount: DurableOperation<{ personId: string; reply: StoredReply }> = {
   async perform({ DB, PERSON }, { given: { personId, reply }, step }) {
     await personStub(PERSON, personId).endAll(step('end').idempotency.key, 'recovered')
-    const edge = { personId, byId: OPERATOR, act: 'recovered', at: Date.now() } as const
-    return { reply, statements: [addEdge(DB, edge), markDevicesRevoked(DB, personId, Date.now())] }
+    const now = Date.now()
+    const edge = { personId, byId: OPERATOR, act: 'recovered', at: now } as const
+    const settled = settleAccountAlerts(DB, personId, now)
+    return { reply, statements: [addEdge(DB, edge), markDevicesRevoked(DB, personId, now), settled] }
   },
 }

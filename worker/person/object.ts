@@ -29,7 +29,7 @@ import { logBug } from '../platform/log.ts'
 import type { SealedPin } from '../security/device-pin.ts'
 import { gapsBeside, keepSpent, lookThrough } from './device-acts.ts'
 import * as devices from './devices.ts'
-import { keepOpened, openedWith } from './opened.ts'
+import { keepOpened, openedBy, openedWith } from './opened.ts'
 import { keepOrigin, originIn } from './origins.ts'
 import * as passkeys from './passkeys.ts'
 import { openShift } from './shift.ts'
@@ -64,7 +64,8 @@ export class Person extends DurableObject<Env> implements PersonApi {
       store.migrate()
       if (store.wasUsed(jti)) {
         const again = key === null ? null : openedWith(store.sql, jti, key, now)
-        return again ? { ...again, ended: [] } : 'used'
+        if (again) return { ...again, ended: [] }
+        return openedBy(store.sql, jti, key, device?.id ?? null) ? 'used' : 'reused'
       }
       if (issuedAt < store.notBefore()) return 'void'
       if (device && devices.isRevoked(store.sql, device.id)) return 'device-revoked'

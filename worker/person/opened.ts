@@ -19,6 +19,19 @@ export const keepOpened = (sql: SqlStorage, jti: string, key: string, sessionId:
 export const wasOpened = (sql: SqlStorage, jti: string): boolean =>
   sql.exec('SELECT 1 FROM opened WHERE jti = ?', jti).toArray().length > 0
 
+/**
+ * Returns whether whoever presents a used invitation is who used it: the same call once more, or the same device. Anybody
+ * else holds an invitation that was not for them, or came second to somebody who does.
+ */
+export const openedBy = (sql: SqlStorage, jti: string, key: string | null, device: string | null): boolean =>
+  sql
+    .exec(
+      `SELECT 1 FROM opened o LEFT JOIN device_sessions d ON d.session = o.session
+       WHERE o.jti = ? AND (o.key = ? OR d.device = ?)`,
+      ...[jti, key, device],
+    )
+    .toArray().length > 0
+
 /** Returns the session that this key opened with an invitation, as long as it lives. */
 export function openedWith(
   sql: SqlStorage,

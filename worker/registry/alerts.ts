@@ -1,6 +1,7 @@
 import type { AlertLine } from '../api/shipments/answers.ts'
 import type { DeviceGap } from '../domain/device-gaps.ts'
 import type { AlertKind, ChannelName, FreshReason, LateAct, LateBecause } from '../domain/terms.ts'
+import { insertAlert } from './index-update.ts'
 import { contractOf } from './webhooks.ts'
 
 interface Row {
@@ -94,8 +95,28 @@ function detailOf(
   }
 }
 
-/** Marks a person's alerts as released by a dispatcher. */
+/** Alerts that somebody's account may be in other hands. Lifting a block of theirs settles none of them. */
+const ABOUT_ACCOUNT: AlertKind = 'invitation-reused'
+
+/** Marks the alerts about a person's blocks as released by a dispatcher. */
 export const releaseAlerts = (db: D1Database, personId: string, at: number) =>
   db
-    .prepare('UPDATE alerts SET released_at = ? WHERE person_id = ? AND released_at IS NULL')
-    .bind(at, personId)
+    .prepare('UPDATE alerts SET released_at = ? WHERE person_id = ? AND kind <> ? AND released_at IS NULL')
+    .bind(at, personId, ABOUT_ACCOUNT)
+
+/** Marks the alerts about a person's account as dealt with: everything that it had opened was ended. */
+export const settleAccountAlerts = (db: D1Database, personId: string, at: number) =>
+  db
+    .prepare('UPDATE alerts SET released_at = ? WHERE person_id = ? AND kind = ? AND released_at IS NULL')
+    .bind(at, personId, ABOUT_ACCOUNT)
+
+/** Alerts that an invitation was presented again, once for each invitation (R40). */
+export const alertReused = (
+  db: D1Database,
+  { jti, personId }: { jti: string; personId: string },
+  at: number,
+) =>
+  insertAlert(db, {
+    id: `reused:${jti}`,
+    ...{ kind: ABOUT_ACCOUNT, at, shipmentId: null, waybill: null, personId },
+  })

@@ -18,6 +18,21 @@ export const addEdge = (db: D1Database, { personId, byId, act, at }: Edge): D1Pr
     )
     .bind(personId, byId, act, at)
 
+/** Records that somebody invited several people, in one statement. */
+export const addInvitedEdges = (
+  db: D1Database,
+  personIds: readonly string[],
+  byId: string,
+  at: number,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      // `WHERE true` tells the parser that `ON` belongs to the insert and not to a join.
+      `INSERT INTO ancestry (person_id, by_id, act, at) SELECT value, ?, 'invited', ? FROM json_each(?) WHERE true
+       ON CONFLICT (person_id, by_id, act) DO UPDATE SET at = MAX(at, excluded.at)`,
+    )
+    .bind(byId, at, JSON.stringify(personIds))
+
 /** Returns every act that had a hand in the accounts of some people, followed upwards. */
 export async function edgesAbove(db: D1Database, people: readonly string[]): Promise<Edge[]> {
   const { results } = await db

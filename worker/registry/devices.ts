@@ -1,4 +1,5 @@
 import type { DeviceLine } from '../api/devices/answers.ts'
+import { pickPage, SCAN_MAX } from './scan.ts'
 
 /** A device as its person's object has it. Times in ms. */
 export interface IndexedDevice {
@@ -67,27 +68,47 @@ interface Row {
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
-/** Returns a page of devices by id, so that those of one person stand together. `personId` narrows it to one person. */
+export interface DeviceFilter {
+  personId: string | null
+  /** Only those last seen before this time, in ms. */
+  seenBefore: number | null
+  unsent: boolean
+  /** Null: revoked ones and others. */
+  revoked: boolean | null
+}
+
+const lineOf = (row: Row): DeviceLine => ({
+  ...{ id: row.id, personId: row.person_id, personName: row.person_name ?? '', role: row.role },
+  ...{ name: row.name, enrolledAt: iso(row.enrolled_at), enrolledBy: row.enrolled_by },
+  ...{ lastSeenAt: iso(row.seen_at), app: row.app, unsent: row.unsent },
+  lentUntil: row.until === null ? null : iso(row.until),
+  revokedAt: row.revoked_at === null ? null : iso(row.revoked_at),
+})
+
+/**
+ * Returns a page of devices by id, so that those of one person stand together. With a filter it scans only the next
+ * `SCAN_MAX` rows, so that a page may be short or even empty and still continue at `next`.
+ */
 export async function listDevices(
   db: D1Database,
-  personId: string | null,
+  { personId, seenBefore, unsent, revoked }: DeviceFilter,
   after: string,
   limit: number,
-): Promise<DeviceLine[]> {
+): Promise<{ items: DeviceLine[]; next: string | null }> {
   // The id begins with the person's, and `;` is the sign after `:`.
   const [from, to] = personId === null ? ['', '~'] : [`${personId}:`, `${personId};`]
+  const asked = seenBefore === null && !unsent && revoked === null ? limit : SCAN_MAX
   const { results } = await db
     .prepare(
       `SELECT d.*, p.name AS person_name FROM devices d LEFT JOIN people p ON p.id = d.person_id
        WHERE d.id > ? AND d.id >= ? AND d.id < ? ORDER BY d.id LIMIT ?`,
     )
-    .bind(after, from, to, limit)
+    .bind(after, from, to, asked)
     .all<Row>()
-  return results.map((row) => ({
-    ...{ id: row.id, personId: row.person_id, personName: row.person_name ?? '', role: row.role },
-    ...{ name: row.name, enrolledAt: iso(row.enrolled_at), enrolledBy: row.enrolled_by },
-    ...{ lastSeenAt: iso(row.seen_at), app: row.app, unsent: row.unsent },
-    lentUntil: row.until === null ? null : iso(row.until),
-    revokedAt: row.revoked_at === null ? null : iso(row.revoked_at),
-  }))
+  const fits = (row: Row) =>
+    (seenBefore === null || row.seen_at < seenBefore) &&
+    (!unsent || row.unsent > 0) &&
+    (revoked === null || (row.revoked_at !== null) === revoked)
+  const { items, next } = pickPage(results, fits, limit, asked)
+  return { items: items.map(lineOf), next: next?.id ?? null }
 }

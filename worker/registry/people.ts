@@ -49,6 +49,15 @@ export async function namesOf(db: D1Database, ids: readonly string[]): Promise<M
   return new Map(results.map(({ id, name }) => [id, name]))
 }
 
+/** Returns the names of those of some people who are couriers, by id. */
+export async function couriersOf(db: D1Database, ids: readonly string[]): Promise<Map<string, string>> {
+  const { results } = await db
+    .prepare("SELECT id, name FROM people WHERE id IN (SELECT value FROM json_each(?)) AND role = 'courier'")
+    .bind(JSON.stringify(ids))
+    .all<{ id: string; name: string }>()
+  return new Map(results.map(({ id, name }) => [id, name]))
+}
+
 /** Adds a person; an existing one stays as it is. */
 export function insertPerson(db: D1Database, person: Person, at: string): D1PreparedStatement {
   return db

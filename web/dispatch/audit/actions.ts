@@ -11,6 +11,8 @@ export const ACTIONS = {
   'POST /api/passkeys': 'add-passkey',
   'POST /api/passkeys/:id/rename': 'rename-passkey',
   'POST /api/passkeys/:id/remove': 'remove-passkey',
+  'POST /api/invitations/sheet': 'invite-all',
+  'POST /api/devices/:id/revoke': 'revoke-device',
   'POST /api/people/:id/revoke': 'sign-out',
   'POST /api/sessions/:id/revoke': 'end-session',
   'POST /api/people/:id/release': 'release',

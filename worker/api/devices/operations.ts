@@ -13,7 +13,16 @@ export const list = operation(at.list, {
   by: 'manage-people',
   table: true,
   paged: true,
-  query: { person: { description: 'Only the devices of this person', schema: v.string(), example: COURIER } },
+  query: {
+    person: { description: 'Only the devices of this person', schema: v.string(), example: COURIER },
+    unseen: { description: 'Only those not seen for so many days', schema: v.string(), example: '7' },
+    unsent: { description: '`yes`: only those on which acts wait', schema: v.string(), example: 'yes' },
+    revoked: {
+      description: '`yes`: only revoked ones, `no`: none of them',
+      schema: v.string(),
+      example: 'no',
+    },
+  },
   answers: {
     200: answer(
       pageOf(Device),

@@ -41,6 +41,11 @@ export type PointLine = v.InferOutput<typeof Point>
 
 export const Invitation = v.strictObject({ url: v.string(), expiresAt: at })
 
+/** The invitations of one morning. They are shown once and stand in no store. */
+export const InvitationSheet = v.strictObject({
+  items: v.array(v.strictObject({ courierId: v.string(), name: v.string(), url: v.string(), expiresAt: at })),
+})
+
 /** One line of `GET /api/audit`: what a dispatcher did or tried to do. */
 export const AuditEntry = v.strictObject({
   id: v.string(),

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { SHEET_MOST } from '../../domain/limits.ts'
 import { POINT_KINDS } from '../../domain/terms.ts'
 import { address, id, name, nothing, zone } from '../fields.ts'
 
@@ -26,6 +27,12 @@ export const createInvitation = v.strictObject({
   /** A known member of staff who only signs in again; if absent, the invitation is for a new person. */
   personId: v.optional(id),
   name: v.optional(name(120)),
+  /** A spare device for a courier, lent for a day: what it opens ends with the loan. */
+  lent: v.optional(v.boolean()),
+})
+
+export const createSheet = v.strictObject({
+  courierIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(SHEET_MOST)),
 })
 
 export const release = nothing

@@ -36,6 +36,8 @@ export default defineTexts({
   'act.add-passkey': 'Added a passkey',
   'act.rename-passkey': 'Renamed a passkey',
   'act.remove-passkey': 'Removed a passkey',
+  'act.invite-all': 'Made a morning sheet of invitations',
+  'act.revoke-device': 'Revoked a device',
   'act.sign-out': 'Signed somebody out everywhere',
   'act.end-session': 'Ended a session',
   'act.release': 'Released a block',

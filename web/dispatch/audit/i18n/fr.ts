@@ -37,6 +37,8 @@ export default {
   'act.add-passkey': 'A ajouté une clé d’accès',
   'act.rename-passkey': 'A renommé une clé d’accès',
   'act.remove-passkey': 'A supprimé une clé d’accès',
+  'act.invite-all': 'A établi une feuille d’invitations du matin',
+  'act.revoke-device': 'A révoqué un appareil',
   'act.sign-out': 'A déconnecté une personne partout',
   'act.end-session': 'A mis fin à une session',
   'act.release': 'A levé un blocage',

@@ -37,6 +37,8 @@ export default {
   'act.add-passkey': 'Добавление ключа доступа',
   'act.rename-passkey': 'Переименование ключа доступа',
   'act.remove-passkey': 'Удаление ключа доступа',
+  'act.invite-all': 'Лист приглашений на утро',
+  'act.revoke-device': 'Отзыв устройства',
   'act.sign-out': 'Завершение всех сеансов человека',
   'act.end-session': 'Завершение сеанса',
   'act.release': 'Снятие блокировки',
