@@ -8,7 +8,7 @@ import { EmptyState } from '../ui/bits.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { Install } from './Install.tsx'
-import { ShiftPeople, ShiftPin, shiftPeople } from './OpenShift.tsx'
+import { OpenShift, ShiftPeople, shiftPeople } from './OpenShift.tsx'
 import { roomOf } from './rooms.ts'
 import { knownSessions } from './sessions.ts'
 import { t } from './texts.ts'
@@ -23,7 +23,7 @@ export function Chooser() {
   })
   const [chosen, setChosen] = useState<DevicePerson>()
   const others = shiftPeople().filter(({ personId }) => !sessions.some((one) => one.personId === personId))
-  if (chosen) return <ShiftPin person={chosen} onBack={() => setChosen(undefined)} />
+  if (chosen) return <OpenShift person={chosen} onBack={() => setChosen(undefined)} />
   return (
     <Screen title="Sesame" heading={sessions.length + others.length > 0 ? t('choose') : undefined}>
       {sessions.length ? (

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { DevicePerson } from '../device/people.ts'
 import { Button } from '../ui/Button.tsx'
 import { Screen } from '../ui/Screen.tsx'
-import { ShiftPeople, ShiftPin, shiftPeople } from './OpenShift.tsx'
+import { OpenShift, ShiftPeople, shiftPeople } from './OpenShift.tsx'
 import type { StaffRole } from './sessions.ts'
 import { t } from './texts.ts'
 
@@ -10,7 +10,7 @@ import { t } from './texts.ts'
 export function ShiftOver({ role }: { role: StaffRole }) {
   const [chosen, setChosen] = useState<DevicePerson>()
   const people = shiftPeople(role)
-  if (chosen) return <ShiftPin person={chosen} onBack={() => setChosen(undefined)} />
+  if (chosen) return <OpenShift person={chosen} onBack={() => setChosen(undefined)} />
   return (
     <Screen
       title="Sesame"

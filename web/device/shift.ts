@@ -1,6 +1,7 @@
 import type { SessionOpened } from '../../worker/api/session/answers.ts'
 import { api, type CallOptions, createCall, newKey, type Result } from '../api/call.ts'
 import { type DeviceKey, keepKey, keyOf, makeKey } from './keys.ts'
+import type { PasskeyAssertion } from './passkey.ts'
 import { notePerson } from './people.ts'
 import { noteRenewed, signedFetch } from './signed.ts'
 
@@ -53,9 +54,12 @@ export type ShiftOpened =
   | { ok: false; why: 'wrong'; left: number }
   | { ok: false; why: 'closed' | 'invite' | 'offline' | 'failed' }
 
-/** Opens a person's next shift on this device by their PIN (R40). */
-export async function openShift(personId: string, pin: string): Promise<ShiftOpened> {
-  const answer = await callAs(personId)(api.session.shift, {}, { personId, pin })
+/** What a shift is opened with: the device's PIN, or what a passkey has signed. */
+export type ShiftBy = { pin: string } | { passkey: PasskeyAssertion }
+
+/** Opens a person's next shift on this device (R40). */
+export async function openShift(personId: string, by: ShiftBy): Promise<ShiftOpened> {
+  const answer = await callAs(personId)(api.session.shift, {}, { personId, ...by })
   if (!answer.ok) {
     if (answer.code === 'offline') return { ok: false, why: 'offline' }
     const over = answer.status === 401 || answer.code === 'no-device-pin'

@@ -34,6 +34,12 @@ export default {
   pinInvite:
     'Cet appareil ne peut plus ouvrir votre service. Demandez une nouvelle invitation à votre exploitation.',
   pinOver: 'Une nouvelle invitation est nécessaire',
+  passkeyAsk: 'Confirmez avec votre clé d’accès : empreinte, visage, code de l’appareil ou clé de sécurité.',
+  passkeyOpen: 'Se connecter avec une clé d’accès',
+  passkeyUnsupported: 'Ce navigateur n’a pas de clés d’accès. Demandez une invitation à votre exploitation.',
+  passkeyCancelled:
+    'Aucune clé d’accès n’a servi. Réessayez, ou demandez une invitation à votre exploitation.',
+  passkeyNone: 'Vous n’avez pas encore de clé d’accès. Demandez une invitation à votre exploitation.',
   back: 'Accueil',
   loadFailed: 'Cette partie n’a pas pu être chargée.',
   again: 'Réessayer',
