@@ -87,7 +87,7 @@ export default defineConfig({
                 // office's parts to the door.
                 {
                   name: 'terms',
-                  test: /\/(worker\/domain\/(limits|money|money-text)|hands\/paying\/paying|api\/action|offline\/(act|action|outcome))\.ts$/,
+                  test: /\/(worker\/domain\/(limits|money|money-text)|hands\/paying\/paying|device\/ticket|api\/action|offline\/(act|action|outcome))\.ts$/,
                   priority: 2,
                 },
                 // What depot and dispatch share would bring itself along with a field that the door needs too.

@@ -7,6 +7,6 @@ import { forget, type StaffRole } from './sessions.ts'
  */
 export function SignedOut({ role }: { role: StaffRole }) {
   forget(role)
-  const over = useLazy(() => import('./ShiftOver.tsx'))
+  const over = useLazy(() => import('./front-door.ts'))
   return over.state === 'ready' ? <over.value.ShiftOver role={role} /> : null
 }

@@ -28,13 +28,13 @@ function Start() {
     sessions.length === 1 && !location.search.includes('choose') ? roomOf(sessions[0]?.role) : undefined
   // A courier's tablet has one session, so the installed icon opens the round and not a list with one entry.
   useEffect(() => only && route(only.path, true), [only])
-  const chooser = useLazy(() => (only ? Promise.reject(only) : import('./Chooser.tsx')))
+  const chooser = useLazy(() => (only ? Promise.reject(only) : import('./front-door.ts')))
   return chooser.state === 'ready' ? <chooser.value.Chooser /> : null
 }
 
 /** Greets who was invited. Most starts of the app need nothing of it. */
 function Invited(props: { token: string; onDone: () => void }) {
-  const invitation = useLazy(() => import('./Invitation.tsx'))
+  const invitation = useLazy(() => import('./front-door.ts'))
   if (invitation.state === 'ready') return <invitation.value.Invitation {...props} />
   return <PartState {...invitation} />
 }
