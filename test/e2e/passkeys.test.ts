@@ -4,7 +4,7 @@ import { Device } from '../../scripts/device.ts'
 import { expectAccessible } from './support/axe.ts'
 import { DESK } from './support/devices.ts'
 import { deskOf } from './support/dispatcher.ts'
-import { pageOn, withAuthenticator } from './support/enrolled.ts'
+import { keepKey, pageOn, withAuthenticator } from './support/enrolled.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -95,4 +95,32 @@ test('R40: in a browser that is not enrolled a passkey is not added, and it is s
   stage.forgive(/409/)
   await desk.getByRole('dialog').getByRole('button', { name: 'Ajouter une clé d’accès' }).click()
   await desk.getByText('Ce navigateur n’est pas enregistré.').waitFor()
+})
+
+test('R40: whoever has a device and no passkey is asked to add one, and not again for a day after "later"', async () => {
+  const page = await pageOn(stage, DESK, new Device('Bureau'))
+  await withAuthenticator(page)
+  const personId = randomUUID()
+  const desk = await deskOf({ world: stage.world, device: async () => page }, {}, { subject: personId })
+  await keepKey(desk, personId)
+  const offer = desk
+    .getByRole('status')
+    .filter({ hasText: 'Demain, vous vous connectez avec une clé d’accès.' })
+  await offer.waitFor()
+  await expectAccessible('the offer', desk)
+  await offer.getByRole('button', { name: 'Plus tard' }).click()
+  await offer.waitFor({ state: 'detached' })
+  await desk.reload()
+  await desk.getByRole('heading', { name: 'Envois' }).waitFor()
+  expect(await offer.count()).toBe(0)
+
+  await desk.evaluate(() => localStorage.removeItem('sesame.passkey-offer'))
+  await desk.reload()
+  await offer.getByRole('button', { name: 'L’ajouter' }).click()
+  const dialog = desk.getByRole('dialog', { name: 'Clés d’accès' })
+  await dialog.getByRole('button', { name: 'Ajouter une clé d’accès' }).click()
+  await dialog.getByText('est ajoutée.').waitFor()
+  await dialog.getByRole('button', { name: 'Fermer' }).click()
+  await desk.getByRole('heading', { name: 'Envois' }).waitFor()
+  await offer.waitFor({ state: 'detached' })
 })

@@ -13,13 +13,17 @@ function head(kind: number, value: number): Buffer {
   return Buffer.of((kind << 5) | 25, value >> 8, value & 255)
 }
 
-/** Writes CBOR (RFC 8949): whole numbers, texts, bytes and maps, which is all that an authenticator says. */
-function cbor(value: number | string | Buffer | Map<unknown, unknown>): Buffer {
+type Said = number | string | Buffer | readonly Said[] | Map<unknown, unknown>
+
+/** Writes CBOR (RFC 8949): whole numbers, texts, bytes, lists and maps, which is all that an authenticator says. */
+function cbor(value: Said): Buffer {
   if (typeof value === 'number') return value < 0 ? head(1, -1 - value) : head(0, value)
   if (typeof value === 'string') return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)])
   if (Buffer.isBuffer(value)) return Buffer.concat([head(2, value.length), value])
-  const entries = [...value].flatMap(([key, one]) => [cbor(key as number), cbor(one as number)])
-  return Buffer.concat([head(5, value.size), ...entries])
+  if (Array.isArray(value)) return Buffer.concat([head(4, value.length), ...value.map(cbor)])
+  const map = value as Map<unknown, unknown>
+  const entries = [...map].flatMap(([key, one]) => [cbor(key as Said), cbor(one as Said)])
+  return Buffer.concat([head(5, map.size), ...entries])
 }
 
 /** What of the ceremony is not as it should be. */
@@ -29,6 +33,8 @@ export interface Odd {
   challenge?: string
   /** Nobody was verified: the key was touched, no more. */
   unverified?: true
+  /** The form of its attestation, with a certificate in it. */
+  format?: string
   /** The count that it claims, in place of the next one. */
   counter?: number
 }
@@ -75,9 +81,11 @@ export class Authenticator {
     const id = Buffer.from(this.id, 'base64url')
     const length = Buffer.of(id.length >> 8, id.length & 255)
     const credential = Buffer.concat([Buffer.alloc(16), length, id, this.#cose])
+    const statement = new Map<string, Buffer | Buffer[]>()
+    if (odd.format !== undefined) statement.set('sig', randomBytes(64)).set('x5c', [randomBytes(300)])
     const attested = new Map<string, string | Buffer | Map<unknown, unknown>>([
-      ['fmt', 'none'],
-      ['attStmt', new Map()],
+      ['fmt', odd.format ?? 'none'],
+      ['attStmt', statement],
       ['authData', this.#data(options.rp.id, odd, credential)],
     ])
     return {

@@ -32,6 +32,29 @@ export async function pageOn(
   return page
 }
 
+/** Has a page keep a key of its own for a person, as the exchange of an invitation leaves it, and opens it again. */
+export async function keepKey(page: Page, personId: string): Promise<void> {
+  await page.evaluate(async (id) => {
+    const { privateKey } = (await crypto.subtle.generateKey('Ed25519', false, [
+      'sign',
+      'verify',
+    ])) as CryptoKeyPair
+    const database = await new Promise<IDBDatabase>((done) => {
+      const opening = indexedDB.open('sesame-device', 1)
+      opening.onupgradeneeded = () => opening.result.createObjectStore('keys')
+      opening.onsuccess = () => done(opening.result)
+    })
+    const key = { personId: id, name: 'Bureau', algorithm: 'Ed25519', privateKey, print: 'x' }
+    await new Promise((done) => {
+      const writing = database.transaction('keys', 'readwrite')
+      writing.objectStore('keys').put(key, id)
+      writing.oncomplete = done
+    })
+    database.close()
+  }, personId)
+  await page.reload()
+}
+
 /** Gives a page an authenticator that verifies its person at once, as a fingerprint does (CDP, WebAuthn domain). */
 export async function withAuthenticator(page: Page): Promise<{ credentials(): Promise<number> }> {
   const session = await page.context().newCDPSession(page)

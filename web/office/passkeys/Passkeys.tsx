@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, Skeleton } from '../../ui/bits.tsx'
@@ -28,9 +28,9 @@ function Own() {
   const changed = (words: string) => {
     setSaid(words)
     reload()
+    // What is offered behind the dialog is gone by the time it closes.
+    passkeysChanged()
   }
-  // The offer beside the room is told once the dialog is over, so that nothing moves behind it.
-  useEffect(() => passkeysChanged, [])
   const items = value?.items
   return (
     <>
