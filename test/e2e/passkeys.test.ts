@@ -1,57 +1,34 @@
 import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { Device } from '../../scripts/device.ts'
+import type { Harness } from '../support/harness.ts'
+import { withAuthenticator } from './support/authenticator.ts'
 import { expectAccessible } from './support/axe.ts'
 import { DESK } from './support/devices.ts'
 import { deskOf } from './support/dispatcher.ts'
-import { keepKey, pageOn, withAuthenticator } from './support/enrolled.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
 
-/** Opens the next shift inside a page: asks for the options, has the platform sign them. Returns the answer's status. */
-async function openShift(personId: string): Promise<number> {
-  const post = (path: string, body: object) =>
-    fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-      body: JSON.stringify(body),
-    })
-  const bytes = (text: string) =>
-    Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0))
-  const base64url = (given: ArrayBuffer) =>
-    btoa(String.fromCharCode(...new Uint8Array(given)))
-      .replaceAll('+', '-')
-      .replaceAll('/', '_')
-      .replaceAll('=', '')
-  const { challenge, allowCredentials, ...options } = await (
-    await post('/api/shift/options', { personId })
-  ).json()
-  const credential = (await navigator.credentials.get({
-    publicKey: {
-      ...options,
-      challenge: bytes(challenge),
-      allowCredentials: allowCredentials.map(({ id, type }: { id: string; type: 'public-key' }) => ({
-        ...{ id: bytes(id), type },
-      })),
-    },
-  })) as PublicKeyCredential
-  const { clientDataJSON, authenticatorData, signature } =
-    credential.response as AuthenticatorAssertionResponse
-  const passkey = {
-    id: credential.id,
-    clientDataJSON: base64url(clientDataJSON),
-    authenticatorData: base64url(authenticatorData),
-    signature: base64url(signature),
-  }
-  return (await post('/api/shift', { personId, passkey })).status
+/** A desk whose platform has an authenticator. */
+async function deskWithAuthenticator(options = {}, subject = randomUUID()) {
+  const page = await stage.device({ ...DESK, ...options })
+  const platform = await withAuthenticator(page)
+  const desk = await deskOf({ world: stage.world, device: async () => page }, {}, { subject })
+  return { desk, platform, personId: subject }
+}
+
+/** The night: the session ends, its cookie with it. */
+async function night(personId: string, desk: Page): Promise<void> {
+  const { worker } = stage.world as Harness
+  const storage = await worker.getDurableObjectStorage('Person', { name: personId })
+  await storage.exec(`UPDATE sessions SET expires = ${Date.now() - 60_000}`)
+  await desk.context().clearCookies()
+  stage.forgive(/401/)
 }
 
 test('R40: a dispatcher adds a passkey, finds it in the list, renames and removes it', async () => {
-  const page = await pageOn(stage, DESK, new Device('Bureau'))
-  const personId = randomUUID()
-  const platform = await withAuthenticator(page)
-  const desk = await deskOf({ world: stage.world, device: async () => page }, {}, { subject: personId })
+  const { desk, platform, personId } = await deskWithAuthenticator()
   await desk.getByRole('button', { name: 'Clés d’accès' }).click()
   const dialog = desk.getByRole('dialog', { name: 'Clés d’accès' })
   await dialog.getByText('Vous n’avez pas encore de clé d’accès.').waitFor()
@@ -63,10 +40,15 @@ test('R40: a dispatcher adds a passkey, finds it in the list, renames and remove
   await line.getByText('pas encore utilisée').waitFor()
   await expectAccessible('passkeys', desk)
 
-  // The next shift, as the sign-in screen opens it.
-  expect(await desk.evaluate(openShift, personId)).toBe(201)
-  await desk.keyboard.press('Escape')
+  // The next morning: the name, the passkey, and the section where one stood, without an invitation.
+  await desk.goto(`${stage.world.url}/app/dispatch/people`)
+  await night(personId, desk)
+  await desk.reload()
+  await desk.getByText('Touchez votre nom pour ouvrir le suivant').waitFor()
+  await expectAccessible('the next shift', desk)
+  await desk.getByRole('button', { name: /Nadia Roche/ }).click()
   await desk.getByRole('button', { name: 'Clés d’accès' }).click()
+  expect(new URL(desk.url()).pathname).toBe('/app/dispatch/people')
   await line.getByText('utilisée le').waitFor()
 
   // The same platform is told that it has one, and makes no second.
@@ -89,7 +71,11 @@ test('R40: a dispatcher adds a passkey, finds it in the list, renames and remove
 })
 
 test('R40: in a browser that is not enrolled a passkey is not added, and it is said why', async () => {
-  const page = await pageOn(stage, DESK, null)
+  const page = await stage.device(DESK)
+  // A browser that makes no keys.
+  await page.addInitScript(() => {
+    Object.assign(SubtleCrypto.prototype, { generateKey: () => Promise.reject(new Error('none')) })
+  })
   const desk = await deskOf({ world: stage.world, device: async () => page })
   await desk.getByRole('button', { name: 'Clés d’accès' }).click()
   stage.forgive(/409/)
@@ -98,11 +84,7 @@ test('R40: in a browser that is not enrolled a passkey is not added, and it is s
 })
 
 test('R40: whoever has a device and no passkey is asked to add one, and not again for a day after "later"', async () => {
-  const page = await pageOn(stage, DESK, new Device('Bureau'))
-  await withAuthenticator(page)
-  const personId = randomUUID()
-  const desk = await deskOf({ world: stage.world, device: async () => page }, {}, { subject: personId })
-  await keepKey(desk, personId)
+  const { desk } = await deskWithAuthenticator()
   const offer = desk
     .getByRole('status')
     .filter({ hasText: 'Demain, vous vous connectez avec une clé d’accès.' })
@@ -123,4 +105,23 @@ test('R40: whoever has a device and no passkey is asked to add one, and not agai
   await dialog.getByRole('button', { name: 'Fermer' }).click()
   await desk.getByRole('heading', { name: 'Envois' }).waitFor()
   await offer.waitFor({ state: 'detached' })
+})
+
+test('R40: a passkey that was removed opens nothing, and it is said so', async () => {
+  const { desk, personId } = await deskWithAuthenticator()
+  const offer = desk.getByRole('status').filter({ hasText: 'Demain, vous vous connectez' })
+  await offer.getByRole('button', { name: 'L’ajouter' }).click()
+  const dialog = desk.getByRole('dialog', { name: 'Clés d’accès' })
+  await dialog.getByRole('button', { name: 'Ajouter une clé d’accès' }).click()
+  await dialog.getByText('est ajoutée.').waitFor()
+  stage.forgive(/409/)
+  // It is removed elsewhere, and stays in this platform.
+  const { worker } = stage.world as Harness
+  const storage = await worker.getDurableObjectStorage('Person', { name: personId })
+  await storage.exec(`UPDATE passkeys SET removed = 1, key = ''`)
+  await night(personId, desk)
+  await desk.reload()
+  await desk.getByRole('button', { name: /Nadia Roche/ }).click()
+  await desk.getByText('Vous n’avez pas encore de clé d’accès').waitFor()
+  expect(await desk.getByRole('heading', { name: 'Envois' }).count()).toBe(0)
 })
