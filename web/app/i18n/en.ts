@@ -32,7 +32,7 @@ export default defineTexts({
   pinClosed: 'Wrong five times. Ask your dispatcher for a new invitation and open it on this device.',
   pinInvite: 'This device cannot open your shift any more. Ask your dispatcher for a new invitation.',
   pinOver: 'A new invitation is needed',
-  passkeyAsk: 'Confirm with your passkey: fingerprint, face, PIN of the device or security key.',
+  passkeyAsk: 'Confirm with your passkey: fingerprint, face, code of the device or security key.',
   passkeyOpen: 'Sign in with a passkey',
   passkeyUnsupported: 'This browser has no passkeys. Ask your dispatcher for an invitation.',
   passkeyCancelled: 'No passkey was used. Try again, or ask your dispatcher for an invitation.',
