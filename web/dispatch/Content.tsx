@@ -24,6 +24,7 @@ const SCREENS: Record<Exclude<View['name'], 'unknown'>, () => Promise<Part>> = {
   contract: () => import('./contracts/Contract.tsx'),
   'contract-papers': () => import('./contracts/ContractPapers.tsx'),
   people: () => import('./people/People.tsx'),
+  'morning-sheet': () => import('./devices/MorningSheet.tsx'),
   alerts: () => import('./alerts/Alerts.tsx'),
   requests: () => import('./requests/Requests.tsx'),
   violations: () => import('./violations/Violations.tsx'),

@@ -2,7 +2,7 @@
 export type View =
   | { name: 'shipments' | 'announce' | 'rounds' | 'new-round' | 'people' | 'alerts' | 'unknown' }
   | { name: 'violations' | 'evidence' | 'import' | 'contracts' | 'new-contract' | 'stats' | 'payments' }
-  | { name: 'webhooks' | 'new-webhook' | 'keys' | 'audit' | 'requests' }
+  | { name: 'webhooks' | 'new-webhook' | 'keys' | 'audit' | 'requests' | 'morning-sheet' }
   | { name: Single; id: string }
 type Single =
   | 'shipment'
@@ -40,6 +40,9 @@ export const to = {
   roundSheet: (id: string) => `${ROOT}/rounds/${encodeURIComponent(id)}/sheet`,
   newRound: `${ROOT}/rounds/new`,
   people: `${ROOT}/people`,
+  // Without a person: the devices of everybody.
+  devices: (person?: string) => withQuery(`${ROOT}/people`, { view: 'devices', person }),
+  morningSheet: `${ROOT}/people/sheet`,
   alerts: `${ROOT}/alerts`,
   requests: `${ROOT}/requests`,
   contracts: `${ROOT}/contracts`,
@@ -76,6 +79,7 @@ export function viewOf(path: string): View {
   }
   if (rest.length > 0) return { name: 'unknown' }
   if (section === 'shipments' && id === 'import') return { name: 'import' }
+  if (section === 'people' && id === 'sheet') return { name: 'morning-sheet' }
   if (section === 'shipments') return one(id, 'shipments', 'announce', 'shipment')
   if (section === 'rounds') return one(id, 'rounds', 'new-round', 'round')
   if (section === 'contracts') return id ? single('contract', id) : { name: section }
@@ -127,6 +131,7 @@ export function sectionOf({ name }: View): Section | null {
   if (name === 'contract' || name === 'new-contract' || name === 'contract-papers') return 'contracts'
   if (name === 'violation' || name === 'evidence' || name === 'courier-evidence') return 'violations'
   if (name === 'webhook' || name === 'new-webhook' || name === 'keys') return 'webhooks'
+  if (name === 'morning-sheet') return 'people'
   if (name === 'payments') return 'stats'
   return name === 'unknown' ? null : name
 }

@@ -8,6 +8,12 @@ import type { Invitation } from '../security/tokens.ts'
 import { writeToRegistry } from './parts/idempotent-write.ts'
 import { revealInvitation } from './parts/invitation.ts'
 
+/** A line of a sheet as it is stored. */
+interface Line {
+  name: string
+  invitation: Invitation
+}
+
 /** Serves the invitations of a morning sheet. */
 export const invitationSheetHandlers: Served[] = [
   serve(people.inviteAll, (c) =>
@@ -23,10 +29,11 @@ export const invitationSheetHandlers: Served[] = [
         if (unknown.length > 0) return refuse('bad-request', unknown)
         const now = Date.now()
         const exp = Math.floor((now + SHEET_MS) / 1000)
-        const items = ids.map((personId): Invitation => {
-          const jti = crypto.randomUUID()
-          const name = names.get(personId) ?? ''
-          return { jti, role: 'courier', personId, name, invitedBy: c.principal.id, issuedAt: now, exp }
+        const common = { role: 'courier', invitedBy: c.principal.id, issuedAt: now, exp } as const
+        const items = ids.map((personId): Line => {
+          // Who it is for is known, and a code without the name is easier to scan.
+          const invitation = { ...common, jti: crypto.randomUUID(), personId, name: '' }
+          return { name: names.get(personId) ?? '', invitation }
         })
         // Whoever invites somebody has a hand in what they do (R9).
         const statements = [addInvitedEdges(c.env.DB, ids, c.principal.id, now)]
@@ -34,10 +41,9 @@ export const invitationSheetHandlers: Served[] = [
       },
       {
         reveal: async (body) => {
-          const { items } = body as { items: Invitation[] }
-          const shown = items.map(async (invitation) => {
-            const { personId: courierId, name } = invitation
-            return { courierId, name, ...(await revealInvitation(c.config, invitation)) }
+          const shown = (body as { items: Line[] }).items.map(async ({ name, invitation }) => {
+            const revealed = await revealInvitation(c.config, invitation)
+            return { courierId: invitation.personId, name, ...revealed }
           })
           return { items: await Promise.all(shown) }
         },

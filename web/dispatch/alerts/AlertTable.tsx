@@ -7,7 +7,7 @@ import { list } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { to } from '../route.ts'
 import { brief, When } from '../when.tsx'
-import { isBlock } from './open.ts'
+import { isBlock, isSettled } from './open.ts'
 import { t } from './texts.ts'
 
 const KINDS: readonly string[] = ALERT_KINDS
@@ -83,7 +83,7 @@ export function AlertTable({ title, alerts, blocks, onRelease }: AlertTableProps
 function About({ alert }: { alert: AlertLine }) {
   return (
     <>
-      {alert.personName}
+      <Person alert={alert} />
       {alert.personName && alert.shipmentId ? ' · ' : null}
       {alert.shipmentId ? <a href={to.shipment(alert.shipmentId)}>{alert.waybill ?? t('shipment')}</a> : null}
       {alert.channel ? t(`channel.${alert.channel}`) : null}
@@ -94,6 +94,12 @@ function About({ alert }: { alert: AlertLine }) {
       ) : null}
     </>
   )
+}
+
+/** Shows whom an alert is about; one about their account leads to their devices, where it can be ended. */
+function Person({ alert: { kind, personId, personName } }: { alert: AlertLine }) {
+  if (kind !== 'invitation-reused' || !personId) return <>{personName}</>
+  return <a href={to.devices(personId)}>{personName || t('devices')}</a>
 }
 
 /** Shows why a release by hands that are too new is looked at (R42), whose hands, and who invited them. */
@@ -140,7 +146,7 @@ function State({
   blocks,
   onRelease,
 }: Pick<AlertTableProps, 'blocks' | 'onRelease'> & { alert: AlertLine }) {
-  if (alert.kind === 'conflict' && alert.releasedAt)
+  if (isSettled(alert) && alert.releasedAt)
     return <span class="muted">{t('settled', { time: brief(alert.releasedAt) })}</span>
   if (!isBlock(alert)) return null
   if (alert.releasedAt) return <span class="muted">{t('released', { time: brief(alert.releasedAt) })}</span>

@@ -6,6 +6,10 @@ const FRESH_MS = 24 * 3_600_000
 export const isBlock = ({ kind }: Pick<AlertLine, 'kind'>): boolean =>
   kind === 'pin-blocked' || kind === 'identity-blocked'
 
+/** Whether an alert says when somebody dealt with it. */
+export const isSettled = ({ kind }: Pick<AlertLine, 'kind'>): boolean =>
+  kind === 'conflict' || kind === 'invitation-reused'
+
 /** Whether an alert lasts until somebody has dealt with it: a block, or two accounts of one visit (R36). */
 const stays = (alert: Pick<AlertLine, 'kind'>): boolean => isBlock(alert) || alert.kind === 'conflict'
 

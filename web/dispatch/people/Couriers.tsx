@@ -3,7 +3,9 @@ import { api } from '../../api/call.ts'
 import { useGet, usePages } from '../../office/use-get.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
+import { t as deviceWord } from '../devices/texts.ts'
 import { Csv, More, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { to } from '../route.ts'
 import { AddCourier, AddProvider } from './add.tsx'
 import { type Invitee, InvitePerson } from './InvitePerson.tsx'
 import { LastSeen } from './LastSeen.tsx'
@@ -24,6 +26,9 @@ export function Couriers() {
         <Button small onClick={() => setAdding('courier')}>
           {t('addCourier')}
         </Button>
+        <Button small kind="secondary" href={to.morningSheet}>
+          {deviceWord('sheet')}
+        </Button>
         <Button small kind="secondary" onClick={() => setAdding('provider')}>
           {t('addProvider')}
         </Button>
@@ -34,7 +39,7 @@ export function Couriers() {
       {!items && !failure ? <RowsSkeleton rows={4} /> : null}
       {items?.length === 0 ? <EmptyState title={t('noCouriers')}>{t('noCouriersText')}</EmptyState> : null}
       {items && items.length > 0 ? (
-        <div class="table-box" aria-busy={busy}>
+        <div class="table-box staff" aria-busy={busy}>
           <table>
             <caption class="sr">{t('view.couriers')}</caption>
             <thead>
@@ -62,6 +67,13 @@ export function Couriers() {
                       <span class="under">
                         <LastSeen person={person} alone />
                       </span>
+                      <a
+                        class="of-person"
+                        href={to.devices(id)}
+                        aria-label={deviceWord('devicesOf', { name })}
+                      >
+                        {deviceWord('devices')}
+                      </a>
                     </td>
                     <td class="if-medium">{nameOf(providerId)}</td>
                     <td class="nowrap if-medium">

@@ -5,12 +5,15 @@ import { Skeleton } from '../../ui/bits.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { useLazy } from '../../ui/hooks.ts'
+import { t as deviceWord } from '../devices/texts.ts'
 import { qrPath } from './forms.ts'
 import { t } from './texts.ts'
 
 export interface InvitationAnswer {
   url: string
   expiresAt: string
+  /** It is for a spare tablet, which works until the invitation ends. */
+  lent?: boolean
 }
 
 export interface InvitationProps {
@@ -39,6 +42,7 @@ export function Invitation({ name, invitation, onClose }: InvitationProps) {
         <p>
           <strong>{t('expires', { time: dateTime(invitation.expiresAt) })}</strong>
         </p>
+        {invitation.lent ? <p>{deviceWord('spareUntil', { time: dateTime(invitation.expiresAt) })}</p> : null}
         <p class="small muted">{t('once')}</p>
         <div ref={link}>
           <Field label={t('link')} value={invitation.url} input={{ readOnly: true, spellcheck: false }} />

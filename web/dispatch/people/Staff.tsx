@@ -3,7 +3,9 @@ import { api } from '../../api/call.ts'
 import { useGet, usePages } from '../../office/use-get.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
+import { t as deviceWord } from '../devices/texts.ts'
 import { Csv, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { to } from '../route.ts'
 import { roleWord } from '../words.ts'
 import type { StaffRole } from './forms.ts'
 import { type Invitee, InvitePerson } from './InvitePerson.tsx'
@@ -75,6 +77,13 @@ export function Staff() {
                       <span class="under">
                         <LastSeen person={person} alone />
                       </span>
+                      <a
+                        class="of-person"
+                        href={to.devices(id)}
+                        aria-label={deviceWord('devicesOf', { name })}
+                      >
+                        {deviceWord('devices')}
+                      </a>
                     </td>
                     <td class="if-medium">{roleWord(role)}</td>
                     <td class="if-medium">{pointName(pointId)}</td>

@@ -18,6 +18,8 @@ export interface InvitationRequest {
   /** Set for known staff who only sign in again. */
   personId?: string
   name?: string
+  /** A spare tablet for a courier, for a day. */
+  lent?: true
 }
 
 /** Returns what is missing from a staff invitation: a name, and the point for a counter. */

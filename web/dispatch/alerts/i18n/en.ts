@@ -110,6 +110,7 @@ export default defineTexts({
   'kind.device-gap': 'What a courier did is missing at the end of a round',
   'next.device-gap':
     'Their device numbers all that is done on it, and these numbers never came in. Ask the courier what waits there or was lost, and compare it with the round.',
+  devices: 'Devices',
   'kind.invitation-reused': 'An invitation was used twice',
   'next.invitation-reused':
     'Another device came with it as well. Revoke the person’s devices and invite them anew.',

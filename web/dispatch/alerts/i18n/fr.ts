@@ -111,9 +111,10 @@ export default {
   'kind.device-gap': 'Il manque des gestes d’un livreur à la fin d’une tournée',
   'next.device-gap':
     'Son appareil numérote tout ce qui y est fait, et ces numéros ne sont jamais arrivés. Demandez au livreur ce qui y attend ou a été perdu, et comparez avec la tournée.',
+  devices: 'Appareils',
   'kind.invitation-reused': 'Une invitation a été utilisée deux fois',
   'next.invitation-reused':
-    'Deux appareils l’ont présentée. Révoquez les appareils de la personne et invitez-la de nouveau.',
+    'Un autre appareil l’a présentée aussi. Révoquez les appareils de la personne et invitez-la de nouveau.',
   gapWhat: '{who}, manquants : {numbers}',
   gapRound: 'Tournée',
 } satisfies Like<typeof en>
