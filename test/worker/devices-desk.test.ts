@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Client } from '../../scripts/client.ts'
 import { Device } from '../../scripts/device.ts'
 import type { DeviceLine } from '../../worker/api/devices/answers.ts'
 import type { AlertLine } from '../../worker/api/shipments/answers.ts'
 import { eventsOf, ofType } from '../support/door.ts'
 import { makeKnown } from '../support/hands.ts'
-import { type Harness, sharedWorld } from '../support/harness.ts'
+import { type Harness, startWorld } from '../support/harness.ts'
 import { newCourier, outForDelivery } from '../support/world.ts'
 
 let world: Harness
 beforeAll(async () => {
-  world = await sharedWorld()
+  world = await startWorld()
 })
+afterAll(() => world?.close())
 
 const HOUR = 3_600_000
 const PIN = '493817'

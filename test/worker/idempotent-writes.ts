@@ -116,6 +116,12 @@ const registry: Record<string, (world: World) => Promise<Repeated>> = {
     const path = '/api/invitations'
     return { client, path, body: { role: 'depot' }, other: { role: 'dispatcher' }, effect: nothingToSee }
   },
+  'print a morning sheet': async (world) => {
+    const [one, two] = [(await newCourier(world)).id, (await newCourier(world)).id]
+    const path = '/api/invitations/sheet'
+    const [body, other] = [{ courierIds: [one] }, { courierIds: [one, two] }]
+    return { client: world.dispatcher, path, body, other, effect: nothingToSee }
+  },
   'make an API key': async ({ dispatcher: client }) => {
     const path = '/api/api-keys'
     return { client, path, body: { name: 'Shop' }, other: { name: 'Office' }, effect: nothingToSee }

@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks'
-import type { AnswerAt } from '../../api/call.ts'
-import { api } from '../../api/call.ts'
+import { type AnswerAt, api } from '../../api/call.ts'
 import { usePages } from '../../office/use-get.ts'
 import { useSend } from '../../office/use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
-import { PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { More, PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
 import { Paper } from './Paper.tsx'
 import { PickCouriers } from './PickCouriers.tsx'
@@ -75,6 +74,7 @@ export default function MorningSheet() {
           onMake={(ids) => void make(ids)}
         />
       ) : null}
+      <More more={couriers.more} busy={couriers.busy} />
     </PageFrame>
   )
 }
