@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Client } from '../../scripts/client.ts'
+import { Client, invitationUrl } from '../../scripts/client.ts'
 import { Device } from '../../scripts/device.ts'
 import type { DeviceLine } from '../../worker/api/devices/answers.ts'
 import type { AlertLine } from '../../worker/api/shipments/answers.ts'
+import { signInvitation } from '../../worker/security/tokens.ts'
 import { eventsOf, ofType } from '../support/door.ts'
 import { makeKnown } from '../support/hands.ts'
 import { type Harness, startWorld } from '../support/harness.ts'
@@ -80,6 +81,15 @@ describe('a spare tablet, lent for a day', () => {
     const until = Date.now() + HOUR
     await sqlOf(id, `UPDATE devices SET until = ${until}`)
     const { status, body } = await client.post('/api/shift', { personId: id, pin: PIN })
+    expect([status, body.expiresAt]).toEqual([201, new Date(until).toISOString()])
+  })
+
+  test('R40: an invitation that is opened late in the loan opens a session that ends with it', async () => {
+    const { id } = await newCourier(world)
+    const { invitation } = await invitationUrl(world.url, world.signingKey, 'courier', { subject: id })
+    const until = Date.now() + HOUR
+    const token = await signInvitation(world.signingKey, { ...invitation, substitute: true, until })
+    const { status, body } = await open(new Client(world.url), token)
     expect([status, body.expiresAt]).toEqual([201, new Date(until).toISOString()])
   })
 
