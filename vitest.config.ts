@@ -9,7 +9,9 @@ const PATIENT = { poll: { timeout: 20_000 } }
 const BUILD = 'test/support/build.ts'
 
 /** The files that take longest. Begun last, one of them would run alone while the other core has nothing to do. */
-const LONG = ['offline', 'requests', 'fresh-hands', 'roles', 'counter-touch'].map((name) => `/${name}.test.ts`)
+const LONG = ['offline', 'requests', 'fresh-hands', 'roles', 'counter-touch'].map(
+  (name) => `/${name}.test.ts`,
+)
 const isLong = ({ moduleId }: TestSpecification) => LONG.some((name) => moduleId.endsWith(name))
 
 /** Begins with the longest files, and goes on in the usual order. */

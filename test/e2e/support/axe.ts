@@ -11,9 +11,9 @@ const GRAVE = ['serious', 'critical']
 export async function expectAccessible(screen: string, page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations, passes } = await faultsOf(page, colorScheme === 'dark' ? ['color-contrast'] : null)
+    const { violations, looked } = await faultsOf(page, colorScheme === 'dark' ? ['color-contrast'] : null)
     // An empty page would have no faults either.
-    expect(passes).toBeGreaterThan(0)
+    expect(looked).toBeGreaterThan(0)
     const grave = violations.filter(({ impact }) => GRAVE.includes(impact))
     expect({ screen, colorScheme, grave }).toEqual({ screen, colorScheme, grave: [] })
   }

@@ -58,7 +58,8 @@ const numberWords = (n: number) => new RegExp(String(n).replace(/(\d)(?=\d{3}$)/
  */
 export async function dirtyFileDay(stage: Stage, size: number): Promise<void> {
   await contract(stage, 'dirty', 'Maison Lefèvre')
-  const { lines, shipments, wrongLines } = dirtyLines('DIRTY', size)
+  // Files of tests share a system, so each day has waybills of its own.
+  const { lines, shipments, wrongLines } = dirtyLines(`DIRTY${size}X`, size)
   // These waybills are already announced for another recipient.
   const { dispatcher } = stage.world
   const taken = lines.slice(-5).map(([waybill]) => waybill as string)

@@ -8,7 +8,7 @@ import { layWire, type Wire } from './wire.ts'
 
 /** What a browser writes to its console for calls without a network. */
 export const WITHOUT_NETWORK =
-  /ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_PROXY|ERR_EMPTY|ERR_TUNNEL|WebSocket|status of 401/
+  /ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_PROXY|ERR_EMPTY|ERR_CONNECTION_RESET|ERR_TUNNEL|WebSocket|status of 401/
 
 /** Whether a page's app, decoder and round are kept on its device. */
 async function keeps(): Promise<boolean> {

@@ -7,6 +7,8 @@ import { t } from './texts.ts'
 export function Bar({ marks, next }: Pick<RoundLine, 'marks' | 'next'>) {
   const words = tally(marks).map(([mark, count]) => t(`mark.${mark}`, { count }))
   const at = next ? t('atStop', { place: next.place, of: marks.length }) : ''
+  // Of a round without stops there is nothing to show.
+  if (marks.length === 0) return null
   return (
     <span class="round-bar">
       <span class="stops-bar" role="img" aria-label={[list(words), at].filter(Boolean).join('. ')}>
