@@ -36,6 +36,8 @@ export function Invitation({ token, onDone }: { token: string; onDone: () => voi
       return onDone()
     }
     if (answer.code === 'offline') setError(t('offline'))
+    // The one thing that a form can be wrong about: this browser makes or keeps no key.
+    else if (answer.status === 400) setError(t('noKeys'))
     else setError(answer.status === 429 || answer.status >= 500 ? t('failed') : t('expired'))
   }
 

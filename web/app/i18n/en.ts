@@ -12,6 +12,8 @@ export default defineTexts({
   signIn: 'Sign in',
   expired: 'This invitation is no longer valid. Ask your dispatcher for a new one.',
   noRoom: 'This version has no screens for this role. The invitation has not been used.',
+  noKeys:
+    'This browser cannot keep a key, so it cannot be used for work. Open the invitation in another one: it is still good.',
   offline: 'No network. Try again once you are connected.',
   failed: 'That did not work. Try again in a moment.',
   choose: 'Who is working?',

@@ -13,6 +13,8 @@ export default {
   signIn: 'Se connecter',
   expired: 'Cette invitation n’est plus valable. Demandez-en une nouvelle à l’exploitation.',
   noRoom: 'Cette version n’a pas d’écrans pour ce rôle. L’invitation n’a pas été utilisée.',
+  noKeys:
+    'Ce navigateur ne peut pas garder de clé et ne convient pas au travail. Ouvrez l’invitation dans un autre : elle reste valable.',
   offline: 'Pas de réseau. Réessayez une fois connecté.',
   failed: 'Cela n’a pas fonctionné. Réessayez dans un instant.',
   choose: 'Qui travaille ?',
