@@ -288,7 +288,7 @@ test('R36: a hundred acts through a network that loses every second answer have 
   const lost = loseEverySecondAnswer(tablet)
   await network(tablet, true)
   await expect.poll(() => tablet.getByText(/non envoyés?$/).count(), { timeout: 200_000 }).toBe(0)
-  expect(lost(), 'answers that nobody heard').toBeGreaterThan(50)
+  expect(lost(), 'answers that nobody heard').toBeGreaterThanOrEqual(50)
   for (const stop of [first, ...others]) {
     const events = await eventsOf(world, stop.id)
     const acts = events.flatMap(({ type, data }) => {

@@ -21,9 +21,14 @@ export async function layWire(): Promise<Wire> {
   let loses = false
   let writes = 0
   let lost = 0
+  const sent = new Set<string>()
   const server: Server = createServer((asked, answer) => {
     if (!whole) return void asked.socket.destroy()
-    const isLost = loses && asked.method === 'POST' && ++writes % 2 === 0
+    // What is sent again passes: were it lost by the count alone, chance could keep one act back for minutes.
+    const key = String(asked.headers['idempotency-key'] ?? '')
+    const isFirst = asked.method === 'POST' && key !== '' && !sent.has(key)
+    if (isFirst) sent.add(key)
+    const isLost = loses && isFirst && ++writes % 2 === 0
     const passed = request(asked.url ?? '', { method: asked.method, headers: asked.headers }, (came) => {
       if (isLost) {
         lost++
