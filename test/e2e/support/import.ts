@@ -57,14 +57,15 @@ const numberWords = (n: number) => new RegExp(String(n).replace(/(\d)(?=\d{3}$)/
  * and then the whole file once more.
  */
 export async function dirtyFileDay(stage: Stage, size: number): Promise<void> {
-  await contract(stage, 'dirty', 'Maison Lefèvre')
-  // Files of tests share a system, so each day has waybills of its own.
+  // Files of tests share a system, so each day has a contract and waybills of its own.
+  const [id, name] = [`dirty-${size}`, `Maison Lefèvre ${size}`]
+  await contract(stage, id, name)
   const { lines, shipments, wrongLines } = dirtyLines(`DIRTY${size}X`, size)
   // These waybills are already announced for another recipient.
   const { dispatcher } = stage.world
   const taken = lines.slice(-5).map(([waybill]) => waybill as string)
   const other = taken.map((waybill) => cellsOf({ waybill, name: 'Jade Noël' }))
-  const before = await fetch(`${stage.world.url}/api/shipments/import?contract=dirty`, {
+  const before = await fetch(`${stage.world.url}/api/shipments/import?contract=${id}`, {
     method: 'POST',
     headers: { cookie: dispatcher.cookie, 'content-type': 'text/csv' },
     body: fileOf(other),
@@ -72,7 +73,7 @@ export async function dirtyFileDay(stage: Stage, size: number): Promise<void> {
   expect(await before.json()).toMatchObject({ created: 5 })
 
   const desk = await deskOf(stage)
-  await importOf(desk, 'Maison Lefèvre')
+  await importOf(desk, name)
   const file = fileOf(lines)
   await give(desk, file)
   await desk.getByRole('heading', { name: `${shipments} envois peuvent être annoncés` }).waitFor()
@@ -113,13 +114,13 @@ export async function dirtyFileDay(stage: Stage, size: number): Promise<void> {
   await desk.getByText('Tous les envois du fichier sont annoncés').waitFor()
 
   // Importing the whole file again changes nothing.
-  const all = await shipmentsOf(stage, 'dirty')
+  const all = await shipmentsOf(stage, id)
   expect(all).toHaveLength(shipments + seen.size)
   await desk.getByRole('button', { name: 'Importer un autre fichier' }).click()
   await give(desk, file)
   await desk.getByRole('heading', { name: `${shipments} envois peuvent être annoncés` }).waitFor()
   expect(await send(desk)).toEqual([0, shipments - 5, 5])
-  expect(await shipmentsOf(stage, 'dirty')).toEqual(all)
+  expect(await shipmentsOf(stage, id)).toEqual(all)
 
   await desk.getByRole('link', { name: 'Ouvrir les envois' }).click()
   await desk.getByRole('heading', { name: 'Envois' }).waitFor()
