@@ -393,4 +393,41 @@ describe('enrolment', () => {
     ])
     expect((await client.post('/api/session', { token })).status).toBe(201)
   })
+
+  test('R40: a recorded exchange of an invitation gives its session to no other device, and to none without', async () => {
+    const { id } = await newCourier(world)
+    const { token } = await invitationUrl(world.url, world.signingKey, 'courier', { subject: id })
+    const key = randomUUID()
+    const { given } = new Device()
+    const exchange = (device?: object) =>
+      new Client(world.url).post('/api/session', { token, ...(device && { device }) }, key)
+    expect((await exchange(given)).status).toBe(201)
+    for (const other of [undefined, new Device().given]) {
+      const stolen = await exchange(other)
+      expect([stolen.status, stolen.headers.getSetCookie()]).toEqual([401, []])
+    }
+    // Premise: the device itself fetches its lost answer.
+    expect((await exchange(given)).status).toBe(201)
+  })
+
+  test('R9: a call cut off after the device was enrolled leaves no device without the hand in it', async () => {
+    const { id } = await newCourier(world)
+    const { url } = await world.dispatcher.must('POST', '/api/invitations', {
+      role: 'courier',
+      subjectId: id,
+    })
+    const client = new Client(world.url)
+    client.device = new Device()
+    await client.must('POST', '/api/session', { token: url.split('#')[1], device: client.device.given })
+    const { DB } = await world.worker.getEnv()
+    // As if the call had ended right after the person's object had the device.
+    await DB.prepare("DELETE FROM ancestry WHERE person_id = ? AND act = 'device'").bind(id).run()
+    await DB.prepare('DELETE FROM devices WHERE person_id = ?').bind(id).run()
+    await client.must('POST', '/api/session/renew', { personId: id })
+    const edge = await DB.prepare("SELECT 1 FROM ancestry WHERE person_id = ? AND act = 'device'")
+      .bind(id)
+      .first()
+    const line = await DB.prepare('SELECT 1 FROM devices WHERE person_id = ?').bind(id).first()
+    expect([edge, line]).not.toContain(null)
+  })
 })

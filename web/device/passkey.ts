@@ -1,6 +1,6 @@
 import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/browser'
-import { type AnswerAt, api, createCall, type InputAt, newKey } from '../api/call.ts'
-import { signedFetch } from './signed.ts'
+import { type AnswerAt, api, type InputAt } from '../api/call.ts'
+import { callAs } from './signed.ts'
 
 /** What opens a shift with a passkey, as `POST /api/shift` takes it. */
 export type PasskeyAssertion = Extract<InputAt<typeof api.session.shift>, { passkey: unknown }>['passkey']
@@ -59,13 +59,7 @@ export async function makePasskey(
 export async function assertPasskey(personId: string): Promise<Asked<PasskeyAssertion>> {
   if (!hasPasskeys()) return { ok: false, why: 'unsupported' }
   // Nobody is signed in yet, so it is this person's key that signs, if this device has one.
-  const call = createCall({
-    fetch: signedFetch(() => personId),
-    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
-    online: () => navigator.onLine,
-    newKey,
-  })
-  const asked = await call(api.session.shiftOptions, {}, { personId })
+  const asked = await callAs(personId)(api.session.shiftOptions, {}, { personId })
   if (!asked.ok)
     return {
       ok: false,

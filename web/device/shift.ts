@@ -1,18 +1,9 @@
 import type { SessionOpened } from '../../worker/api/session/answers.ts'
-import { api, type CallOptions, createCall, newKey, type Result } from '../api/call.ts'
+import { api, type CallOptions, type Result } from '../api/call.ts'
 import { type DeviceKey, keepKey, keyOf, makeKey } from './keys.ts'
 import type { PasskeyAssertion } from './passkey.ts'
 import { notePerson } from './people.ts'
-import { noteRenewed, signedFetch } from './signed.ts'
-
-/** Returns `call` as a person on this device makes it, whichever room is open. Undefined: nobody is known yet. */
-const callAs = (personId: string | undefined) =>
-  createCall({
-    fetch: signedFetch(() => personId),
-    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
-    online: () => navigator.onLine,
-    newKey,
-  })
+import { callAs, noteRenewed } from './signed.ts'
 
 /** Notes a session that was opened on this device. */
 export function noteOpened({ role, personId, name, device }: SessionOpened): void {

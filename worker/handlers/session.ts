@@ -85,13 +85,15 @@ async function openStaff(
   // The edge is added here as well, because an invitation may have been signed before acts were recorded. It
   // is dated now and not at signing: an invitation that lay unused must not slip past a later vouch by the
   // operator (R9).
-  if (invitedBy !== OPERATOR)
-    await addEdge(c.env.DB, { personId, byId: invitedBy, act: device ? 'device' : 'invited', at: now }).run()
+  if (device)
+    await noteDevice(
+      c.env.DB,
+      { ...device, personId, enrolledAt: now, invitedAt: now, enrolledBy: invitedBy },
+      now,
+    )
+  else if (invitedBy !== OPERATOR)
+    await addEdge(c.env.DB, { personId, byId: invitedBy, act: 'invited', at: now }).run()
   await markSeen(c.env.DB, personId, now)
-  if (device) {
-    const enrolled = { ...device, personId, enrolledAt: now, enrolledBy: invitedBy }
-    await noteDevice(c.env.DB, enrolled, { app: null, unsent: 0 }, now).run()
-  }
   const session = {
     ...{ role, personId, name: known?.name ?? name, sessionId, expiresAt, pointId: pointId ?? null },
     device: device && { id: device.id, key: device.key, hasPin: false },

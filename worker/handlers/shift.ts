@@ -2,7 +2,7 @@ import * as session from '../api/session/operations.ts'
 import { setTicketCookie } from '../http/cookies.ts'
 import { isRefused, ok, refuse, reply } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
-import { type KnownDevice, personStub } from '../objects/person.ts'
+import { personStub } from '../objects/person.ts'
 import { noteDevice } from '../registry/devices.ts'
 import { signChallenge } from '../security/challenge.ts'
 import { sealPin } from '../security/device-pin.ts'
@@ -24,10 +24,6 @@ const REFUSED = {
   'unknown-device': 'unauthorised',
 } as const
 
-const indexed = (personId: string, { id, role, name, enrolledAt, enrolledBy, until }: KnownDevice) => ({
-  ...{ id, personId, role, name, enrolledAt, enrolledBy, until },
-})
-
 /**
  * Serves what a device does by itself: it renews its session's cookie, opens the next shift, and gets tickets for what
  * cannot be signed.
@@ -42,8 +38,7 @@ export const shiftHandlers: Served[] = [
     const { id: sessionId, expiresAt } = device.session
     const renewed = await personStub(c.env.PERSON, personId).renew(device.id, sessionId, proof.jti)
     if (!renewed) return refuse('unauthorised')
-    const now = Date.now()
-    await noteDevice(c.env.DB, indexed(personId, device), { app: app ?? null, unsent }, now).run()
+    await noteDevice(c.env.DB, { ...device, personId }, Date.now(), { app: app ?? null, unsent })
     const { role, pointId } = device
     return ok(
       await grantSession(c, {

@@ -20,7 +20,9 @@ export interface NewDevice {
 /** A device that may sign. Times in ms. */
 export interface KnownDevice extends NewDevice {
   enrolledAt: number
-  /** Who made the invitation that enrolled it. */
+  /** When it was enrolled last. */
+  invitedAt: number
+  /** Who made the invitation that enrolled it then. */
   enrolledBy: string
   /** How its PIN is sealed; null: it has none. */
   pin: Pick<SealedPin, 'kid' | 'salt'> | null

@@ -5,13 +5,13 @@ import type { KnownDevice, NewDevice } from '../objects/person.ts'
 import { isSameSeal, type SealedPin } from '../security/device-pin.ts'
 
 /**
- * The devices of a person, their sessions, and what was already given for a proof. `key` is the public half. `until` is set
- * on a device that was lent; `pin` is sealed. Wrong PINs are counted for all devices together.
+ * The devices of a person, their sessions, and what was already given for a proof. `key` is the public half; `enrolled` is
+ * the first time, and `invited` the last, by `enrolled_by`. `until` is set on a device that was lent; `pin` is sealed. Wrong PINs are counted for all devices together.
  */
 export const DEVICES = `
   CREATE TABLE IF NOT EXISTS devices (
     id TEXT PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL, point TEXT,
-    enrolled INTEGER NOT NULL, enrolled_by TEXT NOT NULL, until INTEGER, seen INTEGER NOT NULL,
+    enrolled INTEGER NOT NULL, invited INTEGER NOT NULL, enrolled_by TEXT NOT NULL, until INTEGER, seen INTEGER NOT NULL,
     revoked INTEGER, pin TEXT
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS device_sessions (session TEXT PRIMARY KEY, device TEXT NOT NULL) WITHOUT ROWID;
@@ -30,6 +30,7 @@ interface Row {
   role: string
   point: string | null
   enrolled: number
+  invited: number
   enrolled_by: string
   until: number | null
   seen: number
@@ -54,11 +55,11 @@ export const isRevoked = (sql: SqlStorage, id: string): boolean => {
 export function enrol(sql: SqlStorage, device: NewDevice, by: string, now: number): void {
   const { id, key, name, role, pointId, until } = device
   sql.exec(
-    `INSERT INTO devices (id, key, name, role, point, enrolled, enrolled_by, until, seen)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO devices (id, key, name, role, point, enrolled, invited, enrolled_by, until, seen)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, point = excluded.point,
-       enrolled_by = excluded.enrolled_by, until = excluded.until, seen = excluded.seen, pin = NULL`,
-    ...[id, JSON.stringify(key), name, role, pointId, now, by, until, now],
+       invited = excluded.invited, enrolled_by = excluded.enrolled_by, until = excluded.until, seen = excluded.seen, pin = NULL`,
+    ...[id, JSON.stringify(key), name, role, pointId, now, now, by, until, now],
   )
 }
 
@@ -80,12 +81,12 @@ export const sessionsOf = (sql: SqlStorage, device: string, now: number): { id: 
 export function knownDevice(sql: SqlStorage, id: string, now: number): KnownDevice | null {
   const row = rowOf(sql, id)
   if (!row || !isGood(row, now)) return null
-  const { key, name, role, point, pin, enrolled, enrolled_by, until } = row
+  const { key, name, role, point, pin, enrolled, invited, enrolled_by, until } = row
   const [session] = sessionsOf(sql, id, now)
   const sealed = pin === null ? null : (JSON.parse(pin) as SealedPin)
   return {
     ...{ id, key: JSON.parse(key), name, role: role as StaffRole, pointId: point },
-    ...{ enrolledAt: enrolled, enrolledBy: enrolled_by, until },
+    ...{ enrolledAt: enrolled, invitedAt: invited, enrolledBy: enrolled_by, until },
     pin: sealed && { kid: sealed.kid, salt: sealed.salt },
     session: session ? { id: session.id, expiresAt: session.expires } : null,
   }

@@ -29,8 +29,8 @@ import { logBug } from '../platform/log.ts'
 import type { SealedPin } from '../security/device-pin.ts'
 import { gapsBeside, keepSpent, lookThrough } from './device-acts.ts'
 import * as devices from './devices.ts'
-import { keepOpened, openedBy, openedWith } from './opened.ts'
-import { keepOrigin, originIn } from './origins.ts'
+import { openInvited } from './invited.ts'
+import { originIn } from './origins.ts'
 import * as passkeys from './passkeys.ts'
 import { openShift } from './shift.ts'
 import { PersonStore } from './store.ts'
@@ -57,34 +57,8 @@ export class Person extends DurableObject<Env> implements PersonApi {
   }
 
   async open(opened: NewSession): ReturnType<PersonApi['open']> {
-    const { jti, key, issuedAt, sessionId, expiresAt, device } = opened
     const now = Date.now()
-    const store = this.#store
-    const done = this.ctx.storage.transactionSync(() => {
-      store.migrate()
-      if (store.wasUsed(jti)) {
-        const again = key === null ? null : openedWith(store.sql, jti, key, now)
-        if (again) return { ...again, ended: [] }
-        return openedBy(store.sql, jti, key, device?.id ?? null) ? 'used' : 'reused'
-      }
-      if (issuedAt < store.notBefore()) return 'void'
-      if (device && devices.isRevoked(store.sql, device.id)) return 'device-revoked'
-      store.setNotBefore(issuedAt)
-      store.use(jti, now)
-      if (key !== null) keepOpened(store.sql, jti, key, sessionId)
-      const open = store.openSessions(now).map(({ id }) => id)
-      // The origin is judged before the earlier sessions end, because it depends on whether one was live
-      // (R42).
-      keepOrigin(store.sql, { ...opened, endedLive: null }, now)
-      for (const id of open) store.endSession(id, now, 'replaced')
-      if (open.length > 0) store.addNotice('signed-in-elsewhere', now)
-      store.addSession(sessionId, expiresAt)
-      if (device) {
-        devices.enrol(store.sql, device, opened.invitedBy, now)
-        devices.addDeviceSession(store.sql, sessionId, device.id)
-      }
-      return { sessionId, expiresAt, ended: open }
-    })
+    const done = this.ctx.storage.transactionSync(() => openInvited(this.#store, opened, now))
     if (typeof done === 'string') return { ok: false, why: done }
     // Signing in is a use, and the caller that made the session records it.
     this.#seenAt = now

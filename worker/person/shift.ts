@@ -61,7 +61,7 @@ export function openShift(store: PersonStore, shift: NewShift, now: number): Ope
   const own = devices.sessionsOf(sql, deviceId, now).map(({ id }) => id)
   const others = device.role === 'courier' ? openElsewhere(store, own, now) : []
   const opened = {
-    ...{ sessionId, invitedBy: device.enrolledBy, issuedAt: device.enrolledAt },
+    ...{ sessionId, invitedBy: device.enrolledBy, issuedAt: device.invitedAt },
     substitute: device.until !== null,
     endedLive: others.length > 0 || devices.endedLiveLately(sql, deviceId, now),
   }

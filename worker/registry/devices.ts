@@ -1,4 +1,6 @@
 import type { DeviceLine } from '../api/devices/answers.ts'
+import { OPERATOR } from '../domain/independence.ts'
+import { addEdge } from './ancestry.ts'
 import { pickPage, SCAN_MAX } from './scan.ts'
 
 /** A device as its person's object has it. Times in ms. */
@@ -8,35 +10,43 @@ export interface IndexedDevice {
   role: string
   name: string
   enrolledAt: number
+  /** When it was enrolled last, and who had a hand in that. */
+  invitedAt: number
   enrolledBy: string
   until: number | null
 }
 
-/** What a device says of itself when it renews its session. */
+/** What a device says of itself when it renews its session; null: it said nothing. */
 export interface DeviceReport {
   app: string | null
-  unsent: number
+  unsent: number | null
 }
 
-/** Notes a device and that it was seen. The whole row is written each time, so that one lost write heals at the next. */
-export const noteDevice = (
+const SILENT: DeviceReport = { app: null, unsent: null }
+
+/**
+ * Notes a device, that it was seen, and whose hand is in it (R9), before anything is granted to it. The object has it by
+ * then, so whoever cuts the call off between the two would have a device without that hand, were it not noted each time.
+ */
+export function noteDevice(
   db: D1Database,
   device: IndexedDevice,
-  { app, unsent }: DeviceReport,
   now: number,
-): D1PreparedStatement =>
-  db
+  { app, unsent }: DeviceReport = SILENT,
+): Promise<unknown> {
+  const { id, personId, role, name, enrolledAt, invitedAt, enrolledBy: byId, until } = device
+  const row = db
     .prepare(
       `INSERT INTO devices (id, person_id, role, name, enrolled_at, enrolled_by, until, seen_at, app, unsent)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, COALESCE(?10, 0))
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, enrolled_by = excluded.enrolled_by,
          until = excluded.until, seen_at = excluded.seen_at, app = COALESCE(excluded.app, app),
-         unsent = excluded.unsent`,
+         unsent = COALESCE(?10, unsent)`,
     )
-    .bind(
-      ...[device.id, device.personId, device.role, device.name, device.enrolledAt, device.enrolledBy],
-      ...[device.until, now, app, unsent],
-    )
+    .bind(id, personId, role, name, enrolledAt, byId, until, now, app, unsent)
+  const edge = byId === OPERATOR ? [] : [addEdge(db, { personId, byId, act: 'device', at: invitedAt })]
+  return db.batch([row, ...edge])
+}
 
 /** Notes that a device was revoked; the first time counts. */
 export const markDeviceRevoked = (db: D1Database, id: string, now: number): D1PreparedStatement =>

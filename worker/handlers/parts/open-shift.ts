@@ -1,6 +1,5 @@
 import type { SessionOpened } from '../../api/session/answers.ts'
 import type * as session from '../../api/session/operations.ts'
-import { OPERATOR } from '../../domain/independence.ts'
 import { enrolsByPasskey } from '../../domain/roles.ts'
 import type { StaffRole } from '../../domain/terms.ts'
 import type { Context, ContextOf } from '../../http/context.ts'
@@ -8,15 +7,13 @@ import { proofOf } from '../../http/proof.ts'
 import { isRefused, type Refused, refuse } from '../../http/reply.ts'
 import {
   deviceIdOf,
-  type KnownPasskey,
+  type KnownDevice,
   type NewDevice,
   type NewShift,
   newSessionId,
-  ownerOf,
   personStub,
   type ShiftOpened,
 } from '../../objects/person.ts'
-import { addEdge } from '../../registry/ancestry.ts'
 import { noteDevice } from '../../registry/devices.ts'
 import { findPerson, markSeen, type Person } from '../../registry/people.ts'
 import { digest } from '../../security/chain.ts'
@@ -35,10 +32,8 @@ type Assertion = PasskeyBody['passkey']
 /** A shift as somebody has shown that they may open it. */
 interface Shift {
   person: Person
-  device: NewDevice & { pin: { kid: string; salt: string } | null }
+  device: Omit<KnownDevice, 'session'>
   by: NewShift['by']
-  /** The passkey that enrols the device; null: the device is enrolled. */
-  enrolledBy: KnownPasskey | null
 }
 
 async function shiftByPin(c: Context, { personId, pin }: PinBody): Promise<Shift | Refused> {
@@ -47,7 +42,7 @@ async function shiftByPin(c: Context, { personId, pin }: PinBody): Promise<Shift
   const { device, person } = signer
   const seal = device.pin && sealBeside(c.config.secretKeys, device.pin, device.id, pin)
   // A PIN whose key is gone cannot be compared with anything, so it is as good as none.
-  return seal === null ? refuse('no-device-pin') : { person, device, by: { seal }, enrolledBy: null }
+  return seal === null ? refuse('no-device-pin') : { person, device, by: { seal } }
 }
 
 /** Returns the passkey that signed a challenge of ours for this person, with its count, or null. */
@@ -87,15 +82,19 @@ async function shiftByPasskey(
 ): Promise<Shift | Refused> {
   const known = await knownSigner(c, personId)
   const person = known?.person ?? (await findPerson(c.env.DB, personId))
-  const unknown = person && !known ? await deviceToEnrol(c, person, given) : null
-  const device = known?.device ?? (unknown && { ...unknown, pin: null })
-  const signed = device && (await signedBy(c, personId, assertion))
+  const enrols = person && !known ? await deviceToEnrol(c, person, given) : null
+  const signed = (known || enrols) && (await signedBy(c, personId, assertion))
   // A stranger hears no more of an unknown person than of a passkey that signed something else.
-  if (!person || !device || !signed) return refuseStranger(c)
-  if (unknown && !enrolsByPasskey(person.role as StaffRole)) return refuse('no-device')
+  if (!person || !signed) return refuseStranger(c)
+  if (enrols && !enrolsByPasskey(person.role as StaffRole)) return refuse('no-device')
   const { passkey, counter, jti } = signed
-  const by = { passkeyId: passkey.id, counter, jti, device: unknown }
-  return { person, device, by, enrolledBy: unknown && passkey }
+  const now = Date.now()
+  // Whoever invited the person has a hand in what the passkey enrols: an invitation, a passkey made with it and a device
+  // made with that are one way in (R9).
+  const hand = { enrolledAt: now, invitedAt: now, enrolledBy: passkey.invitedBy, pin: null }
+  const device = enrols ? { ...enrols, ...hand } : known?.device
+  if (!device) return refuseStranger(c)
+  return { person, device, by: { passkeyId: passkey.id, counter, jti, device: enrols } }
 }
 
 /** Finds what somebody shows to open a shift with, or why it opens none (R40). */
@@ -111,27 +110,15 @@ export function openShift(c: Context, { person, device, by }: Shift): Promise<Sh
   })
 }
 
-/**
- * Notes a device that a passkey enrolled. Whoever invited the person has a hand in it, as in the passkey, from now on: an
- * invitation, a passkey made with it and a device made with that are one way in (R9).
- */
-async function noteEnrolled(c: Context, device: NewDevice, { invitedBy }: KnownPasskey): Promise<void> {
-  const now = Date.now()
-  const personId = ownerOf(device.id)
-  if (invitedBy !== OPERATOR)
-    await addEdge(c.env.DB, { personId, byId: invitedBy, act: 'device', at: now }).run()
-  const enrolled = { ...device, personId, enrolledAt: now, enrolledBy: invitedBy }
-  await noteDevice(c.env.DB, enrolled, { app: null, unsent: 0 }, now).run()
-}
-
 /** Sets the cookie of a shift that was opened, and returns what the caller is told. */
 export async function grantShift(
   c: Context,
-  { person, device, enrolledBy }: Shift,
+  { person, device }: Shift,
   { sessionId, expiresAt }: { sessionId: string; expiresAt: number },
 ): Promise<SessionOpened> {
-  if (enrolledBy) await noteEnrolled(c, device, enrolledBy)
-  await markSeen(c.env.DB, person.id, Date.now())
+  const now = Date.now()
+  await noteDevice(c.env.DB, { ...device, personId: person.id }, now)
+  await markSeen(c.env.DB, person.id, now)
   const { role, pointId } = device
   return grantSession(c, {
     ...{ role, personId: person.id, name: person.name, sessionId, expiresAt, pointId },
