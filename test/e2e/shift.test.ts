@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { invitationUrl } from '../../scripts/client.ts'
 import { pinOf } from '../support/door.ts'
 import type { Harness } from '../support/harness.ts'
 import { arriveAt, openStop, tabletOf, typePin } from './support/courier.ts'
@@ -106,4 +107,32 @@ test('R40: a stolen, revoked tablet shows nothing of the round at its next start
   await tablet.getByRole('button', { name: /Lucas Moreau/ }).click()
   await typeDigits(tablet, /Lucas Moreau/, PIN)
   await tablet.getByRole('heading', { name: 'Une nouvelle invitation est nécessaire' }).waitFor()
+})
+
+test('R40: two couriers share a tablet: each opens their own shift, and the other’s is over by then', async () => {
+  const { world } = stage
+  const early = await oneStop(world, 'chronopost', { recipient: { name: 'Louis Petit' } })
+  const late = await oneStop(world, 'chronopost', { recipient: { name: 'Jade Noël' } })
+  const sessionsOf = async ({ courierId }: Stop) =>
+    (await world.dispatcher.must('GET', `/api/people/${courierId}`)).sessions.length
+  const tablet = await tabletOf(stage, early)
+  await choosePin(tablet)
+  stage.forgive(/401/)
+  const given = { subject: late.courierId, name: 'Chloé Faure' }
+  const { url } = await invitationUrl(world.url, world.signingKey, 'courier', given)
+  await tablet.goto(url)
+  await tablet.getByRole('button', { name: 'Se connecter' }).click()
+  await tablet.getByRole('link', { name: 'Jade Noël' }).waitFor()
+  await expect.poll(() => sessionsOf(early)).toBe(0)
+  await choosePin(tablet)
+  // Whoever mistypes signs nobody out; whoever types the right digits does.
+  await tablet.goto(`${world.url}/app/?choose`)
+  await tablet.getByRole('button', { name: /^Lucas Moreau/ }).click()
+  await typeDigits(tablet, /Lucas Moreau/, '000111')
+  await tablet.getByText('Il reste 4 essais').waitFor()
+  expect(await sessionsOf(late)).toBe(1)
+  await typeDigits(tablet, /Lucas Moreau/, PIN)
+  await tablet.getByRole('link', { name: 'Louis Petit' }).waitFor()
+  expect(await tablet.getByRole('main').textContent()).not.toContain('Jade Noël')
+  await expect.poll(() => sessionsOf(late)).toBe(0)
 })

@@ -3,13 +3,13 @@ import type { SessionOpened } from '../../worker/api/session/answers.ts'
 import { DEVICE_PIN_DIGITS } from '../../worker/domain/device-pin.ts'
 import { assertPasskey, type NoPasskey } from '../device/passkey.ts'
 import { type DevicePerson, devicePeople, notePerson } from '../device/people.ts'
-import { openShift, type ShiftBy, type ShiftOpened } from '../device/shift.ts'
+import { openShift, type ShiftOpened } from '../device/shift.ts'
 import { Button } from '../ui/Button.tsx'
 import { Banner } from '../ui/bits.tsx'
 import { Keypad } from '../ui/Keypad.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { roomOf } from './rooms.ts'
-import { begin, makeWay, type StaffRole } from './sessions.ts'
+import { type StaffRole, takeOver } from './sessions.ts'
 import { t } from './texts.ts'
 
 /** Whether a person opens their shift with a PIN; whoever works in an office has passkeys for it. */
@@ -22,8 +22,8 @@ export const shiftPeople = (role?: StaffRole): DevicePerson[] =>
   )
 
 /** Lets a person in whose shift was opened: their room is shown as at its first opening. */
-function enter(role: StaffRole, session: SessionOpened): void {
-  begin(session)
+async function enter(role: StaffRole, session: SessionOpened): Promise<void> {
+  await takeOver(session)
   const room = roomOf(role)?.path ?? '/app/'
   // Whoever stood at an address of the room goes on there; what it shows has to be read anew.
   if (location.pathname.startsWith(room) && room !== '/app/') location.reload()
@@ -50,9 +50,9 @@ function ShiftPasskey({ person, onBack }: { person: DevicePerson; onBack: () => 
     setBusy(true)
     setMessage('')
     const asked = await assertPasskey(person.personId)
-    const answer = asked.ok ? await shiftWith(person, { passkey: asked.response }) : null
-    setBusy(false)
+    const answer = asked.ok ? await openShift(person.personId, { passkey: asked.response }) : null
     if (answer?.ok) return enter(person.role, answer.session)
+    setBusy(false)
     setMessage(answer ? messageOf(answer) : t(asked.ok ? 'failed' : NO_PASSKEY[asked.why]))
   }
   // The tap on the name was the tap that a browser wants to see.
@@ -77,12 +77,6 @@ function ShiftPasskey({ person, onBack }: { person: DevicePerson; onBack: () => 
       {null}
     </Screen>
   )
-}
-
-/** Whoever else worked here makes way. */
-async function shiftWith({ role, personId }: DevicePerson, by: ShiftBy): Promise<ShiftOpened> {
-  await makeWay(role, personId)
-  return openShift(personId, by)
 }
 
 /** Lists the people of this device; a tap on a name asks for the PIN. */
@@ -121,9 +115,9 @@ function ShiftPin({ person, onBack }: { person: DevicePerson; onBack: () => void
   const open = async (pin: string) => {
     setBusy(true)
     setMessage('')
-    const answer = await shiftWith(person, { pin })
-    setBusy(false)
+    const answer = await openShift(person.personId, { pin })
     if (answer.ok) return enter(person.role, answer.session)
+    setBusy(false)
     setMessage(messageOf(answer))
     if (answer.why !== 'closed' && answer.why !== 'invite') return
     setOver(true)

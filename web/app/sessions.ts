@@ -1,5 +1,6 @@
 import type { SessionOpened } from '../../worker/api/session/answers.ts'
 import { api, call } from '../api/call.ts'
+import { keyOf } from '../device/keys.ts'
 import { renew } from '../device/signed.ts'
 import { resume } from '../offline/outbox.ts'
 
@@ -69,7 +70,7 @@ export function forget(role: StaffRole): void {
 }
 
 /** Takes a session that was opened here: it is remembered, and what waited for it is sent in it. */
-export function begin({ role, personId, name, expiresAt }: SessionOpened): void {
+function begin({ role, personId, name, expiresAt }: SessionOpened): void {
   if (role === 'recipient') return
   remember({ role, personId, name, expiresAt })
   if (personId) void resume(personId)
@@ -86,8 +87,22 @@ export async function signOut(role: StaffRole): Promise<boolean> {
   return ended
 }
 
-/** Signs out whoever else worked in a role on this device, before a person begins: one works at a time. */
-export async function makeWay(role: StaffRole, personId: string): Promise<void> {
+/** Ends the session of whoever worked in a role here before, if their key can still name it. */
+async function endBefore(role: StaffRole, personId: string): Promise<void> {
   const before = personOf(role)
-  if (before !== undefined && before !== personId) await signOut(role)
+  if (before === undefined || before === personId) return
+  // The role has one cookie: it is theirs for this call, and has to come back by a key afterwards.
+  if (!(await keyOf(personId)) || !(await renew(before))) return
+  await call(api.session.end, {}, { role })
+  await renew(personId)
+}
+
+/**
+ * Takes a session that was opened here, after whoever else worked in its role on this device was signed out: one works at a
+ * time. A try that opened nothing signs out nobody.
+ */
+export async function takeOver(session: SessionOpened): Promise<void> {
+  const { role, personId } = session
+  if (role !== 'recipient' && personId !== undefined) await endBefore(role, personId)
+  begin(session)
 }

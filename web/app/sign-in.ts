@@ -1,7 +1,7 @@
 import type { SessionOpened } from '../../worker/api/session/answers.ts'
 import type { Result } from '../api/call.ts'
 import { openInvited } from '../device/shift.ts'
-import { begin, makeWay, type StaffRole } from './sessions.ts'
+import { type StaffRole, takeOver } from './sessions.ts'
 
 const SIGNING_IN = 'sesame.signing-in'
 
@@ -36,12 +36,11 @@ function forgetKey(): void {
  * its key has to outlive a reload, so it is called as it stands.
  */
 export async function signIn(token: string, name: string): Promise<Result<SessionOpened>> {
-  const { personId, role } = readInvitation(token)
-  if (personId && role) await makeWay(role, personId)
+  const { personId } = readInvitation(token)
   const answer = await openInvited({ token, personId, name }, { key: keyFor(token) })
   if (answer.ok) {
     forgetKey()
-    begin(answer.data)
+    await takeOver(answer.data)
   }
   return answer
 }

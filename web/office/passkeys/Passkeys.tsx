@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { PASSKEYS_MAX } from '../../../worker/domain/limits.ts'
 import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, Skeleton } from '../../ui/bits.tsx'
@@ -9,9 +10,6 @@ import { passkeysChanged } from './changed.ts'
 import { PasskeyLine } from './PasskeyLine.tsx'
 import './passkeys.css'
 import { t } from './texts.ts'
-
-/** As many as the server keeps for a person. */
-const MAX = 10
 
 /** Shows whoever is signed in their own passkeys: to add, rename and remove. */
 export default function Passkeys({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -64,8 +62,8 @@ function Own() {
           ))}
         </ul>
       ) : null}
-      {items && items.length >= MAX ? <p class="muted">{t('full')}</p> : null}
-      {items && items.length < MAX ? (
+      {items && items.length >= PASSKEYS_MAX ? <p class="muted">{t('full')}</p> : null}
+      {items && items.length < PASSKEYS_MAX ? (
         <AddPasskey onAdded={(name) => changed(t('addedNow', { name }))} />
       ) : null}
     </>
