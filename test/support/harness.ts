@@ -29,7 +29,11 @@ export async function startWorld({
   )
   const { runtime } = world.server
   const worker: Harness['worker'] = {
-    getEnv: () => runtime.getBindings(WORKER),
+    getEnv: async () => {
+      const env = await runtime.getBindings<{ DB: Parameters<typeof reachable>[0] }>(WORKER)
+      await reachable(env.DB)
+      return env
+    },
     scheduled: async (given) => (await runtime.getWorker(WORKER)).scheduled(given),
     evictDurableObject: (name, given) => runtime.unsafeEvictDurableObject(WORKER, name, given),
     getDurableObjectStorage: (name, given) => runtime.unsafeGetDurableObjectStorage(WORKER, name, given),
@@ -45,6 +49,15 @@ export async function startWorld({
     sql: async (name, query) =>
       (await worker.getDurableObjectStorage('Shipment', { name })).exec(query) as never,
   }
+}
+
+/**
+ * Finds out whether the connection to the runtime still stands. One that lay idle may be closed just now; a question that
+ * changes nothing can be asked again over a new one, and a write could not.
+ */
+async function reachable(db: { prepare(sql: string): { first(): Promise<unknown> } }): Promise<void> {
+  const ask = () => db.prepare('SELECT 1').first()
+  await ask().catch(ask)
 }
 
 let shared: Promise<Harness> | null = null
